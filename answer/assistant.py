@@ -1,0 +1,171 @@
+"""The assistant: a question to an answer. The service, the command line and the evaluation all call it."""
+
+from collections.abc import Callable, Collection, Mapping
+from datetime import date
+from types import TracebackType
+from typing import Self
+from uuid import uuid4
+
+from answer.answer import Answer, AnswerStatus, Engine, Question
+from answer.cautions import cautions
+from answer.citations import related
+from answer.draft import Draft
+from answer.echo import find_echo
+from answer.evidence import select
+from answer.extractive import ExtractiveEngine
+from answer.findings import Findings
+from answer.intent import Intent, read_intent
+from answer.model import ModelEngine
+from answer.powers import Powers, find_powers
+from answer.register import Register
+from corpus.document import Kind
+from corpus.store import VersionStore
+from errors import UsageError
+from prompts.wording import Wording
+from retriever.hit import Hit
+from retriever.holding import Holding, HoldingDetail, IndexState
+from retriever.search import Retriever, Search
+from text.language import language
+
+QUESTION_LONGEST = 2000
+_READ = 20
+_RELATED = 3
+
+
+class Assistant:
+    """Answers from the generation that serves; safe to use from several threads."""
+
+    def __init__(
+        self,
+        retriever: Retriever,
+        register: Register,
+        extractive: ExtractiveEngine,
+        model: ModelEngine | None,
+        *,
+        wording: Mapping[str, Wording],
+        versions: VersionStore,
+        election: date,
+        today: Callable[[], date],
+    ) -> None:
+        self._retriever = retriever
+        self._register = register
+        self._extractive = extractive
+        self._model = model
+        self._wording = wording
+        self._versions = versions
+        self._election = election
+        self._today = today
+
+    def ask(self, question: Question) -> Answer:
+        """Answer or decline; raises UsageError for an empty or over-long question, IndexMissing and SearchFailed."""
+        _check(question)
+        with self._retriever.open() as search:
+            findings = self._find(question, search)
+            draft = self._extractive.draft(findings)
+            if self._model is not None and draft.status is not AnswerStatus.DECLINED:
+                draft = self._model.draft(findings, draft)
+            return self._answer(findings, draft, search.state())
+
+    def _find(self, question: Question, search: Search) -> Findings:
+        intent = read_intent(question.text)
+        hits = search.search(question.text, limit=_READ, kinds=question.kinds, as_of=question.as_of)
+        asked = search.questions(question.text, limit=3, kinds=question.kinds, as_of=question.as_of)
+        answers = search.passages_of(asked[0].document.id) if asked else ()
+        return Findings(
+            question=question,
+            language=language(question.text) if question.language == "auto" else question.language,
+            intent=intent,
+            hits=hits,
+            powers=self._powers(question, intent, hits),
+            echo=find_echo(asked, answers),
+            selection=select(question.text, intent, hits, question.limit),
+        )
+
+    def _powers(self, question: Question, intent: Intent, hits: tuple[Hit, ...]) -> Powers | None:
+        if not intent.about_powers:
+            return None
+        matches = self._register.match(question.text)
+        return find_powers(matches, hits, self._register, question.limit) if matches else None
+
+    def _answer(self, findings: Findings, draft: Draft, state: IndexState) -> Answer:
+        question, wording = findings.question, self._wording[findings.language]
+        declined = draft.status is AnswerStatus.DECLINED
+        model = self._model.name if self._model is not None and draft.by_model else None
+        return Answer(
+            id=uuid4().hex,
+            question=question.text,
+            language=findings.language,
+            status=draft.status,
+            reason=draft.reason,
+            headline=draft.headline,
+            competence=draft.competence,
+            statements=draft.statements,
+            citations=draft.citations,
+            warnings=cautions(draft.citations, wording, self._election),
+            related=related(findings.hits[:_RELATED], self._versions) if declined else (),
+            withheld=draft.withheld,
+            engine=Engine(
+                mode="model" if model else "extractive",
+                model=model,
+                embedding=state.embedding,
+                generation=state.generation,
+                prompts=self._prompts(wording, by_model=model is not None),
+            ),
+            as_of=question.as_of or self._today(),
+        )
+
+    def _prompts(self, wording: Wording, *, by_model: bool) -> dict[str, str]:
+        prompts = {wording.language: wording.sha256}
+        if by_model and self._model is not None:
+            prompts["answer"] = self._model.prompt.sha256
+        return prompts
+
+    def search(
+        self,
+        query: str,
+        *,
+        limit: int = 10,
+        kinds: Collection[Kind] | None = None,
+        language: str | None = None,
+        as_of: date | None = None,
+    ) -> tuple[Hit, ...]:
+        """The best passages for a query, best first; raises UsageError, IndexMissing and SearchFailed."""
+        if not query.strip():
+            raise UsageError("The query is empty. Give some words to search for.")
+        with self._retriever.open() as opened:
+            return opened.search(query, limit=limit, kinds=kinds, language=language, as_of=as_of)
+
+    def holdings(self) -> tuple[Holding, ...]:
+        """Every indexed document."""
+        with self._retriever.open() as search:
+            return search.holdings()
+
+    def holding(self, document_id: str) -> HoldingDetail:
+        """One document with its text and passages; raises NotFound."""
+        with self._retriever.open() as search:
+            return search.holding(document_id)
+
+    def state(self) -> IndexState:
+        """The generation that answers now; raises IndexMissing."""
+        with self._retriever.open() as search:
+            return search.state()
+
+    def close(self) -> None:
+        """Close the index."""
+        self._retriever.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def _check(question: Question) -> None:
+    length = len(question.text.strip())
+    if not length:
+        raise UsageError("The question is empty. Ask something in a sentence.")
+    if length > QUESTION_LONGEST:
+        raise UsageError(f"The question has {length} characters; at most {QUESTION_LONGEST} are read. Shorten it.")

@@ -1,0 +1,65 @@
+"""Citations: quotes sliced from stored versions."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from answer.answer import Citation, Related
+from corpus.document import Document
+from corpus.passage import Passage, Span
+from corpus.store import VersionStore
+from retriever.hit import Hit
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """One range of a passage that is to be quoted, before it has a key."""
+
+    passage: Passage
+    document: Document
+    span: Span
+    score: float
+    """Cosine of the question with the quoted sentence, -1 to 1."""
+
+    @property
+    def text(self) -> str:
+        """The words of the range."""
+        start = self.span.start - self.passage.start
+        return self.passage.text[start : start + self.span.end - self.span.start]
+
+
+def cite(evidence: Iterable[Evidence], versions: VersionStore) -> tuple[Citation, ...]:
+    """Citations with keys c1, c2, … in the order given; raises NotFound where a version is gone."""
+    return tuple(_citation(f"c{number}", item, versions) for number, item in enumerate(evidence, 1))
+
+
+def _citation(key: str, item: Evidence, versions: VersionStore) -> Citation:
+    version = versions.get(item.passage.version)
+    return Citation(
+        key=key,
+        quote=version.quote(item.span.start, item.span.end),
+        passage=version.quote(item.passage.start, item.passage.end),
+        document=item.document,
+        version=item.passage.version,
+        section=item.passage.section,
+        page=version.page_at(item.span.start),
+        start=item.span.start,
+        end=item.span.end,
+        score=round(item.score, 4),
+    )
+
+
+def related(hits: Iterable[Hit], versions: VersionStore) -> tuple[Related, ...]:
+    """The nearest passages, offered beside a decline."""
+    return tuple(
+        Related(
+            passage=versions.get(hit.passage.version).quote(hit.passage.start, hit.passage.end),
+            document=hit.document,
+            version=hit.passage.version,
+            section=hit.passage.section,
+            page=hit.passage.page,
+            start=hit.passage.start,
+            end=hit.passage.end,
+            score=round(hit.scores.sentence, 4),
+        )
+        for hit in hits
+    )

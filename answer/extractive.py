@@ -1,0 +1,97 @@
+"""The embedded engine: quotes the sentences that answer, in fixed wording; no language model."""
+
+from collections.abc import Mapping, Sequence
+
+from answer.answer import AnswerStatus, Citation, Reason, Statement
+from answer.citations import Evidence, cite
+from answer.compose import competence_headline, not_held_headline, quoted_headline, statement
+from answer.draft import Draft
+from answer.echo import Echo
+from answer.findings import Findings
+from answer.powers import Powers
+from corpus.store import VersionStore
+from prompts.wording import Wording
+
+
+class ExtractiveEngine:
+    """The baseline that every model must beat."""
+
+    def __init__(self, versions: VersionStore, wording: Mapping[str, Wording]) -> None:
+        self._versions = versions
+        self._wording = wording
+
+    def draft(self, findings: Findings) -> Draft:
+        """Answer from the register, from a past answer or from the best sentences; or decline."""
+        wording = self._wording[findings.language]
+        if findings.intent.personal:
+            return _declined(Reason.PERSONAL_DATA, wording)
+        if findings.intent.opinion and findings.powers is None:
+            return _declined(Reason.ASKS_FOR_OPINION, wording)
+        if findings.powers is not None:
+            return self._on_powers(findings, findings.powers, wording)
+        if findings.echo is not None:
+            return self._on_echo(findings, findings.echo, wording)
+        if findings.selection.answers:
+            return self._on_evidence(findings, wording)
+        return _declined(_why(findings), wording)
+
+    def _on_powers(self, findings: Findings, powers: Powers, wording: Wording) -> Draft:
+        evidence = powers.evidence[: findings.question.limit]
+        citations = cite(evidence, self._versions)
+        competence = powers.competence([citation.key for citation in citations])
+        return Draft(
+            AnswerStatus.ANSWERED,
+            competence_headline(competence, findings.intent, wording),
+            competence=competence,
+            statements=_statements(citations, evidence, wording),
+            citations=citations,
+        )
+
+    def _on_echo(self, findings: Findings, echo: Echo, wording: Wording) -> Draft:
+        evidence = echo.evidence[: findings.question.limit]
+        citations = cite(evidence, self._versions)
+        headline = (
+            not_held_headline(echo.document, echo.referred_to, wording)
+            if echo.not_held
+            else quoted_headline(citations[0], wording)
+        )
+        return Draft(
+            AnswerStatus.ANSWERED,
+            headline,
+            statements=_statements(citations, evidence, wording),
+            citations=citations,
+        )
+
+    def _on_evidence(self, findings: Findings, wording: Wording) -> Draft:
+        evidence = findings.selection.evidence[: findings.question.limit]
+        citations = cite(evidence, self._versions)
+        return Draft(
+            AnswerStatus.ANSWERED,
+            quoted_headline(citations[0], wording),
+            statements=_statements(citations, evidence, wording),
+            citations=citations,
+        )
+
+
+def _statements(
+    citations: Sequence[Citation], evidence: Sequence[Evidence], wording: Wording
+) -> tuple[Statement, ...]:
+    pairs = zip(citations, evidence, strict=True)
+    return tuple(statement(citation, item.passage.role, wording) for citation, item in pairs)
+
+
+def _declined(reason: Reason, wording: Wording) -> Draft:
+    return Draft(AnswerStatus.DECLINED, wording.line("declined", reason.value), reason=reason)
+
+
+def _why(findings: Findings) -> Reason:
+    if not findings.hits:
+        return Reason.NOT_IN_DOCUMENTS
+    best = max(hit.scores.sentence for hit in findings.hits)
+    if best < OUT_OF_SCOPE:
+        return Reason.OUT_OF_SCOPE
+    return Reason.NOT_IN_DOCUMENTS if findings.selection.missing else Reason.WEAK_EVIDENCE
+
+
+# Below this cosine the best sentence is about something else; chosen on the development split.
+OUT_OF_SCOPE = 0.80

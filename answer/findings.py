@@ -1,0 +1,24 @@
+"""What was found for a question, before it is put into words."""
+
+from dataclasses import dataclass
+
+from answer.answer import Question
+from answer.echo import Echo
+from answer.evidence import Selection
+from answer.intent import Intent
+from answer.powers import Powers
+from retriever.hit import Hit
+
+
+@dataclass(frozen=True)
+class Findings:
+    """Everything an engine may use."""
+
+    question: Question
+    language: str
+    """`en` or `cy`: the language to answer in."""
+    intent: Intent
+    hits: tuple[Hit, ...]
+    powers: Powers | None
+    echo: Echo | None
+    selection: Selection

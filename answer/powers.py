@@ -1,0 +1,88 @@
+"""Who decides: the competence of a question, with the passages that say so."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from answer.answer import Basis, Competence
+from answer.citations import Evidence
+from answer.register import Match, Register
+from corpus.matter import Matter, Power
+from corpus.passage import Passage, Span
+from retriever.analysis import tokens
+from retriever.hit import Hit
+
+# A sentence says who decides when it names where the power lies, in words that only such sentences use.
+_SAYS = {
+    Power.RESERVED: re.compile(
+        r"\breserved\b|(?:UK Government|Home Office)\b[^.]{0,60}\b(?:responsib|decid|decision)|"
+        r"\b(?:responsib\w+|decisions?)\b[^.]{0,80}\b(?:rests?|lies?)\b[^.]{0,40}\bUK Government|"
+        r"\b(?:not made by|no role|not decide|cannot)\b|wedi['’]u cadw",
+        re.IGNORECASE,
+    ),
+    Power.DEVOLVED: re.compile(r"\bdevolved\b|datganol", re.IGNORECASE),
+    Power.SHARED: re.compile(r"\b(?:shared|jointly)\b", re.IGNORECASE),
+}
+# A passage must be this near to the question for its sentence to be quoted as saying who decides.
+_NEAR = 0.80
+_MOST = 3
+
+
+@dataclass(frozen=True)
+class Powers:
+    """A competence with the evidence that it cites, before the evidence has keys."""
+
+    matches: tuple[Match, ...]
+    evidence: tuple[Evidence, ...]
+
+    @property
+    def status(self) -> Power:
+        """The status of all matters together: shared where they differ."""
+        found = {match.matter.status for match in self.matches}
+        return found.pop() if len(found) == 1 else Power.SHARED
+
+    @property
+    def matters(self) -> tuple[Matter, ...]:
+        """The matters, best first."""
+        return tuple(match.matter for match in self.matches)
+
+    def competence(self, keys: Sequence[str]) -> Competence:
+        """The competence citing those keys; without any it rests on the register."""
+        basis = Basis.DOCUMENTS if keys else Basis.REGISTER
+        return Competence(self.status, self.matters, tuple(keys), basis)
+
+
+def find_powers(matches: tuple[Match, ...], hits: Sequence[Hit], register: Register, most: int) -> Powers:
+    """The passages among the hits that say who decides the matters, one a document, nearest first."""
+    found: dict[str, Evidence] = {}
+    for match in matches:
+        words = register.words_of(match.matter)
+        for hit in hits:
+            evidence = _says_who(hit, match.matter.status, words)
+            if evidence and (hit.document.id not in found or found[hit.document.id].score < evidence.score):
+                found[hit.document.id] = evidence
+    ordered = sorted(found.values(), key=lambda item: (not item.document.official, -item.score))
+    return Powers(matches, tuple(ordered[: min(most, _MOST)]))
+
+
+def _says_who(hit: Hit, status: Power, words: frozenset[str]) -> Evidence | None:
+    best: Evidence | None = None
+    for span, score in zip(hit.passage.sentences, hit.sentence_scores, strict=True):
+        text = _slice(hit.passage, span)
+        if score < _NEAR or not _SAYS[status].search(text) or not _on_subject(text, words):
+            continue
+        if best is None or score > best.score:
+            best = Evidence(hit.passage, hit.document, span, score)
+    return best
+
+
+def _slice(passage: Passage, span: Span) -> str:
+    return passage.text[span.start - passage.start : span.end - passage.start]
+
+
+def _on_subject(text: str, words: frozenset[str]) -> bool:
+    """Whether the sentence names the matter: a word of five letters or more that the register uses for it."""
+    return any(len(word) >= 5 and word in words for word in tokens(text, "en") if word not in _GENERAL)
+
+
+_GENERAL = frozenset("wales welsh decide decision government people support right service office minister power".split())

@@ -1,0 +1,1 @@
+"""The service: JSON routes, problem details and the page."""

@@ -1,0 +1,66 @@
+"""The service put together: guard, routes, page and problem details."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.staticfiles import StaticFiles
+from starlette.types import ASGIApp
+
+from answer.assembly import open_assistant
+from answer.assistant import Assistant
+from api import page_routes, routes
+from api.dependencies import State
+from api.guard import Guard
+from api.page import Pages
+from api.problems import PROBLEM_RESPONSES, declare_media_type, handle_problems
+from settings import Settings, silence_environment
+
+_STATIC = Path(__file__).parent / "static"
+
+
+class Service(FastAPI):
+    """FastAPI behind the guard, which stands outside even its handler of unforeseen errors."""
+
+    def build_middleware_stack(self) -> ASGIApp:
+        """Wrap the whole stack."""
+        return Guard(super().build_middleware_stack())
+
+    def openapi(self) -> dict[str, Any]:
+        """Describe the routes; generated clients are made from this."""
+        return declare_media_type(super().openapi())
+
+
+def create_app(assistant: Assistant | None = None) -> FastAPI:
+    """Build the service over an assistant, or over the one that the settings describe, opened when it starts."""
+    silence_environment()
+    pages = Pages()
+    app = Service(
+        title="Noddfa",
+        summary="Answers about migration, asylum and who decides what in Wales, from official documents.",
+        version="1",
+        lifespan=_lifespan(assistant, pages),
+        responses=dict(PROBLEM_RESPONSES),
+        # The stock pages of documentation load scripts from elsewhere; ours is in page_routes.
+        docs_url=None,
+        redoc_url=None,
+    )
+    app.include_router(routes.router)
+    app.include_router(page_routes.router)
+    app.mount("/static", StaticFiles(directory=_STATIC))
+    handle_problems(app, pages)
+    return app
+
+
+def _lifespan(assistant: Assistant | None, pages: Pages) -> Callable[[FastAPI], AbstractAsyncContextManager[State]]:
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[State]:
+        if assistant is not None:
+            yield State(assistant=assistant, pages=pages)
+            return
+        with open_assistant(Settings()) as opened:
+            yield State(assistant=opened, pages=pages)
+
+    return lifespan

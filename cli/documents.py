@@ -1,0 +1,80 @@
+"""`noddfa documents`: what the index holds."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from api.holdings import DocumentDetail, DocumentList
+
+Json = Annotated[bool, typer.Option("--json", help="Print the response of the service.")]
+
+
+def documents_group() -> typer.Typer:
+    """The command and its sub-command."""
+    group = typer.Typer(help="List the documents of the index, or show one.", invoke_without_command=True)
+    group.callback()(list_documents)
+    group.command("show")(show_document)
+    return group
+
+
+def list_documents(context: typer.Context, json: Json = False) -> None:
+    """List the documents of the index, or show one."""
+    if context.invoked_subcommand:
+        return
+    from cli.environment import read_settings
+
+    settings = read_settings()
+
+    from answer.assembly import open_assistant
+    from api.holdings import document_list
+    from cli.terminal import print_json
+
+    with open_assistant(settings) as assistant:
+        response = document_list(assistant.holdings())
+    print_json(response) if json else _print_list(response)
+
+
+def show_document(
+    document_id: Annotated[str, typer.Argument(metavar="ID", help="Its id, as `noddfa documents` lists it.")],
+    json: Json = False,
+) -> None:
+    """Show one document with its sections and number of passages; exit 2 where there is none of that id."""
+    from cli.environment import read_settings
+
+    settings = read_settings()
+
+    from answer.assembly import open_assistant
+    from api.holdings import document_detail
+    from cli.terminal import print_json
+
+    with open_assistant(settings) as assistant:
+        response = document_detail(assistant.holding(document_id))
+    print_json(response) if json else _print_detail(response)
+
+
+def _print_list(response: "DocumentList") -> None:
+    from rich.table import Table
+
+    from cli.terminal import output, plain
+
+    table = Table("id", "date", "kind", "passages", "title", box=None, pad_edge=False)
+    for document in response.documents:
+        cells = (document.id, document.date or "", document.kind, str(document.passages), document.title)
+        table.add_row(*(plain(cell) for cell in cells))
+    output().print(table)
+
+
+def _print_detail(response: "DocumentDetail") -> None:
+    from cli.terminal import output, plain
+
+    console = output()
+    for name, value in response.document.model_dump(mode="json", exclude_none=True).items():
+        console.print(plain(f"{name}: {value}"))
+    for version in response.versions:
+        console.print(plain(f"version: {version.id} ({version.reader}, {version.characters} characters)"))
+    console.print(f"passages: {len(response.passages)}")
+    console.print("sections:")
+    for section in response.sections:
+        page = f", page {section.page}" if section.page is not None else ""
+        console.print(plain(f"  {section.start}-{section.end}{page}: {' / '.join(section.path) or '(no heading)'}"))

@@ -1,0 +1,190 @@
+"""The catalogue: which documents we hold, what is known about each, and where its file lies."""
+
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainValidator,
+    StringConstraints,
+    ValidationError,
+    model_validator,
+)
+
+from corpus.document import Document, Kind, PartialDate, Status
+from errors import CatalogueError
+
+_LABELS = {
+    Kind.FOI_RESPONSE: "FOI response",
+    Kind.WRITTEN_STATEMENT: "Written statement",
+    Kind.PLAN: "Plan",
+    Kind.WRITTEN_QUESTION: "Written question",
+    Kind.WEB_PAGE: "Web page",
+    Kind.GUIDANCE: "Guidance",
+    Kind.STATISTICS: "Statistics",
+    Kind.OTHER: "Document",
+}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One document of the catalogue with its file."""
+
+    document: Document
+    file: Path
+    """Absolute. It may not exist where `document.redistributable` is false."""
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One entry that was left out."""
+
+    entry: str
+    """Its id, or its number in the catalogue where it has none."""
+    message: str
+    """What is wrong and what to do."""
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """Every sound entry in the catalogue's order, and what was wrong with the others."""
+
+    entries: tuple[Entry, ...]
+    faults: tuple[Fault, ...]
+
+
+def _partial_date(value: object) -> PartialDate:
+    """TOML has dates of its own: 2019-01-31 without quotation marks means the same."""
+    return PartialDate.parse(value.isoformat() if type(value) is date else str(value))
+
+
+def _day(value: object) -> object:
+    return date.fromisoformat(value) if isinstance(value, str) else value
+
+
+def _web_address(value: str) -> str:
+    if not value.startswith(("https://", "http://")):
+        raise ValueError("a url begins with https:// or http://")
+    return value
+
+
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, pattern=r"^[^\r\n]*$")]
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+Day = Annotated[date, Field(strict=True), BeforeValidator(_day)]
+
+
+class _Row(BaseModel):
+    """One [[document]] table as written; an unknown key is a fault."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: Slug
+    kind: Kind
+    publisher: Line
+    language: Literal["en", "cy"]
+    rights: Line
+    file: Line
+    title: Line | None = None
+    date: Annotated[PartialDate, PlainValidator(_partial_date)] | None = None
+    reference: Line | None = None
+    url: Annotated[Line, AfterValidator(_web_address)] | None = None
+    author: Line | None = None
+    status: Status = Status.CURRENT
+    valid_from: Day | None = None
+    valid_to: Day | None = None
+    official: bool = True
+    redistributable: bool = True
+
+    @model_validator(mode="after")
+    def _begins_before_it_ends(self) -> "_Row":
+        if self.valid_from and self.valid_to and self.valid_to < self.valid_from:
+            raise ValueError("valid_to is before valid_from")
+        return self
+
+    def document(self) -> Document:
+        """The document itself, under its own title or a label that says what it is."""
+        known = {name: getattr(self, name) for name in type(self).model_fields if name not in ("file", "title")}
+        return Document(title=self.title or _label(self), **known)
+
+
+def load_catalogue(path: Path) -> Catalogue:
+    """Read every entry; one that is wrong becomes a fault, and only an unreadable catalogue raises CatalogueError."""
+    entries: list[Entry] = []
+    faults: list[Fault] = []
+    seen: set[str] = set()
+    for number, table in enumerate(_tables(path), 1):
+        name = _name(table, number)
+        try:
+            entry = _entry(table, path.resolve().parent)
+            if entry.document.id in seen:
+                raise CatalogueError("this id stands more than once. Give each document its own id.")
+        except CatalogueError as error:
+            faults.append(Fault(name, str(error)))
+            continue
+        seen.add(entry.document.id)
+        entries.append(entry)
+    return Catalogue(tuple(entries), tuple(faults))
+
+
+def _tables(path: Path) -> list[object]:
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise CatalogueError(
+            f"The catalogue {path} cannot be read: {error}. Correct it, then run this again."
+        ) from error
+    tables = data.pop("document", None)
+    if data:
+        raise CatalogueError(f"The catalogue {path} has the unknown key '{next(iter(data))}'. Use [[document]] only.")
+    if not isinstance(tables, list) or not tables:
+        raise CatalogueError(f"The catalogue {path} names no document. Each entry begins with [[document]].")
+    return tables
+
+
+def _name(table: object, number: int) -> str:
+    named = table.get("id") if isinstance(table, dict) else None
+    return named if isinstance(named, str) and named else f"entry {number}"
+
+
+def _entry(table: object, folder: Path) -> Entry:
+    try:
+        row = _Row.model_validate(table)
+    except ValidationError as error:
+        raise CatalogueError(_explain(error)) from error
+    file = (folder / row.file).resolve()
+    if not file.is_relative_to(folder):
+        raise CatalogueError(f"the file '{row.file}' lies outside the catalogue's folder. Move it into {folder}.")
+    if row.redistributable and not file.is_file():
+        raise CatalogueError(f"the file '{row.file}' is missing. Put it at {file}, or remove the entry.")
+    return Entry(row.document(), file)
+
+
+def _explain(error: ValidationError) -> str:
+    first = error.errors()[0]
+    field = str(first["loc"][0]) if first["loc"] else "entry"
+    if first["type"] == "missing":
+        return f"the field '{field}' is missing. Add it."
+    if first["type"] == "extra_forbidden":
+        return f"the field '{field}' is unknown. Correct its name, or remove it."
+    return f"field '{field}': {first['msg']}, not {first['input']!r}. Correct the entry."
+
+
+def _label(row: _Row) -> str:
+    """`FOI response ATISN 24923`, `Written statement, 9 February 2026`."""
+    if row.reference:
+        return f"{_LABELS[row.kind]} {row.reference}"
+    return f"{_LABELS[row.kind]}, {_plain_date(row.date)}" if row.date else f"{_LABELS[row.kind]}, {row.publisher}"
+
+
+def _plain_date(when: PartialDate) -> str:
+    if when.month is None:
+        return str(when.year)
+    month = f"{when.earliest:%B} {when.year}"
+    return month if when.day is None else f"{when.day} {month}"

@@ -1,0 +1,41 @@
+"""A passage: a range of one version that is indexed and retrieved."""
+
+import hashlib
+from dataclasses import dataclass
+
+from corpus.version import Role
+
+
+@dataclass(frozen=True)
+class Span:
+    """A half-open range of characters of a version's clean text."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Passage:
+    """One to five sentences of one section, one question-and-answer pair or one action."""
+
+    document: str
+    """Id of the document."""
+    version: str
+    start: int
+    end: int
+    text: str
+    """Exactly `version.text[start:end]`."""
+    context: str
+    """What stands in front of the text when it is embedded: title, date, section."""
+    role: Role
+    section: tuple[str, ...]
+    page: int | None
+    language: str
+    sentences: tuple[Span, ...]
+    """Ranges in the version, in order, all inside the passage."""
+
+    @property
+    def id(self) -> str:
+        """SHA-256 over what is embedded and where it stands: the same passage keeps its id from build to build."""
+        key = "\0".join((self.document, self.version, str(self.start), str(self.end), self.context, self.role))
+        return hashlib.sha256(key.encode()).hexdigest()

@@ -1,0 +1,58 @@
+"""The append-only store of versions: receipts and replies can always be read back from it."""
+
+import json
+import os
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+
+from corpus.version import Block, Deletion, Page, Role, Version
+from errors import NotFound
+
+
+class VersionStore:
+    """Versions as JSON files named by their id, beside the generations and never inside them."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def _path(self, version_id: str) -> Path:
+        return self._folder / version_id[:2] / f"{version_id}.json"
+
+    def put(self, version: Version) -> None:
+        """Store a version once; a second call with the same version does nothing."""
+        path = self._path(version.id)
+        if path.exists():
+            return
+        path.parent.mkdir(parents=True, exist_ok=True)
+        half = path.with_suffix(f".{os.getpid()}.half")
+        with half.open("w", encoding="utf-8") as file:
+            json.dump(asdict(version), file, ensure_ascii=False)
+            file.flush()
+            os.fsync(file.fileno())
+        half.replace(path)
+
+    def get(self, version_id: str) -> Version:
+        """Read a version back; raises NotFound, also where the file was altered since."""
+        try:
+            data = json.loads(self._path(version_id).read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            raise NotFound(f"No version {version_id} is stored. Run 'noddfa ingest' to read its document again.") from None
+        version = Version(
+            source=data["source"],
+            reader=data["reader"],
+            text=data["text"],
+            pages=tuple(Page(**page) for page in data["pages"]),
+            blocks=tuple(
+                Block(block["start"], block["end"], Role(block["role"]), tuple(block["section"]), block["language"])
+                for block in data["blocks"]
+            ),
+            deletions=tuple(Deletion(**deletion) for deletion in data["deletions"]),
+        )
+        if version.id != version_id:
+            raise NotFound(f"The stored version {version_id} was altered. Restore the folder 'versions' from a backup.")
+        return version
+
+    def ids(self) -> Iterator[str]:
+        """Every stored version id, in no order."""
+        return (path.stem for path in self._folder.glob("??/*.json"))

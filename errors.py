@@ -1,0 +1,73 @@
+"""
+Every error that a person can cause or mend.
+
+* NoddfaError
+  x UsageError          the call is wrong: exit 2, HTTP 422
+  x NotFound            no such document: exit 2, HTTP 404
+  x NotReady            something must be made first: exit 3, HTTP 503
+    + IndexMissing
+    + IndexMismatch
+    + ModelUnavailable
+  x CatalogueError      an entry of the catalogue or the register is wrong: exit 1
+  x UnreadableSource    one document cannot be read: reported, the rest goes on
+  x BuildFailed         a generation could not be built or verified: exit 1
+    + BuildLocked
+  x SearchFailed        the index raised: exit 1, HTTP 500
+
+A message states the fact, then the next step. The command line prints it without a traceback and the
+service maps it to problem details; nothing else catches it.
+"""
+
+
+class NoddfaError(Exception):
+    """Anything that the system can explain in one sentence."""
+
+
+class UsageError(NoddfaError):
+    """The caller asked for something that cannot be asked."""
+
+
+class NotFound(NoddfaError):
+    """The thing named does not exist in the index."""
+
+
+class NotReady(NoddfaError):
+    """Something must be made before this can work; the message names the command."""
+
+
+class IndexMissing(NotReady):
+    """There is no published generation in the data folder."""
+
+    def __init__(self) -> None:
+        super().__init__("There is no index yet. Run 'noddfa ingest' to make one.")
+
+
+class IndexMismatch(NotReady):
+    """The published generation was built by another embedding model or schema."""
+
+
+class ModelUnavailable(NotReady):
+    """A model file is missing or is not the one that was pinned."""
+
+
+class CatalogueError(NoddfaError):
+    """An entry of the catalogue or of the register of matters is wrong."""
+
+
+class UnreadableSource(NoddfaError):
+    """The bytes of one document cannot be read as text."""
+
+
+class BuildFailed(NoddfaError):
+    """A generation was not published; the one before it still serves."""
+
+
+class BuildLocked(BuildFailed):
+    """Another process is building a generation in the same data folder."""
+
+    def __init__(self) -> None:
+        super().__init__("Another ingest is running on this data folder. Wait for it to end, then run this again.")
+
+
+class SearchFailed(NoddfaError):
+    """A part of the index raised while it was read."""

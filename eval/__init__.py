@@ -1,0 +1,1 @@
+"""Suites, scores, metrics, gates and reports: what keeps a change from making an answer wrong."""

@@ -1,0 +1,151 @@
+"""What is no part of a document: site chrome, running headers and footers, residue of word processors."""
+
+import itertools
+import re
+from collections import Counter, defaultdict
+
+from ingest.lines import Line
+
+_CHROME = re.compile(
+    r"(?:skip to (?:main )?content|neidio i'?r? prif gynnwy[sy]|print this page|share this page|"
+    r"cookies?(?: on .{0,40})?|back to top|cymraeg|english|menu)",
+    re.IGNORECASE,
+)
+_EMPTY_LABEL = re.compile(r"(?:last updated|diweddarwyd ddiwethaf|share|rhannu):", re.IGNORECASE)
+_TABLE_HEADER = "Actions Organisation Link to Objectives"
+_PAGE_NUMBER = re.compile(r"(?:page |tudalen )?\d{1,4}(?: (?:of|o) \d{1,4})?", re.IGNORECASE)
+_LINK = re.compile(r"https?://\S{10,}")
+
+HEADER = "running header"
+FOOTER = "running footer"
+CHAPTER = "chapter name at the foot of a page"
+
+
+def leftovers(lines: list[Line], *, paged: bool) -> dict[int, str]:
+    """Reason by index for every line that is left out."""
+    reasons = {index: reason for index in range(len(lines)) if (reason := _residue(lines, index))}
+    headers = _table_headers(lines)
+    reasons |= headers | _chapter_names(lines, headers) | _repeated_links(lines)
+    if paged:
+        reasons |= _running(lines)
+    return reasons | _page_numbers(lines, reasons, paged=paged)
+
+
+def _residue(lines: list[Line], index: int) -> str | None:
+    line = lines[index]
+    text = line.text.strip()
+    if line.leftover:
+        return "leftover of a word processor"
+    if text and line.chrome:
+        return "site chrome"
+    if not text or len(text) > 200:
+        return None
+    if _CHROME.fullmatch(text):
+        return "site chrome"
+    if _EMPTY_LABEL.fullmatch(text) and not _text_at(lines, index + 1):
+        return "label with nothing after it"
+    return "tags run together" if _are_tags(lines, index, text) else None
+
+
+def _are_tags(lines: list[Line], index: int, text: str) -> bool:
+    alone = not _text_at(lines, index - 1) and not _text_at(lines, index + 1)
+    seams = len(re.findall(r"[a-z][A-Z]", text))
+    return alone and seams >= 3 and seams >= text.count(" ") and not re.search(r"[.,;:?!/@\d]", text)
+
+
+def _text_at(lines: list[Line], index: int) -> str:
+    return " ".join(lines[index].text.split()) if 0 <= index < len(lines) else ""
+
+
+def _table_headers(lines: list[Line]) -> dict[int, str]:
+    """The plan's table header, on one line or wrapped over up to four."""
+    found: dict[int, str] = {}
+    for index, line in enumerate(lines):
+        text = _text_at(lines, index)
+        if not text.startswith("Actions") or line.level:
+            continue
+        end = index
+        while len(text) < len(_TABLE_HEADER) and _TABLE_HEADER.startswith(text + " ") and end - index < 4:
+            end += 1
+            text = " ".join((text, _text_at(lines, end))).strip()
+        if text == _TABLE_HEADER:
+            found |= dict.fromkeys(range(index, end + 1), "repeated table header")
+    return found
+
+
+def _chapter_names(lines: list[Line], headers: dict[int, str]) -> dict[int, str]:
+    """Lines that stand in front of the table header again and again, and each other line like them."""
+    before = Counter(_line_before(lines, index) for index in headers if index - 1 not in headers)
+    names = {
+        name for name, count in before.items() if count > 1 and 2 < len(name) < 60 and name[-1] not in ".,;:0123456789"
+    }
+    return {index: CHAPTER for index in range(len(lines)) if _text_at(lines, index) in names}
+
+
+def _repeated_links(lines: list[Line]) -> dict[int, str]:
+    """Addresses alone on a line that some line above has already: what a PDF keeps behind a link."""
+    found: dict[int, str] = {}
+    above = ""
+    for index in range(len(lines)):
+        text = _text_at(lines, index)
+        if _LINK.fullmatch(text) and text in above:
+            found[index] = "link repeated"
+        elif "://" in text or above:
+            # An address may be wrapped: what follows one is kept as far as an address can be long.
+            above = (above + text)[-4000:]
+    return found
+
+
+def _line_before(lines: list[Line], index: int) -> str:
+    while index > 0 and not _text_at(lines, index - 1):
+        index -= 1
+    return _text_at(lines, index - 1)
+
+
+def _running(lines: list[Line]) -> dict[int, str]:
+    """First and last lines that repeat, their numbers aside, on three pages or more of which two are neighbours."""
+    seen: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for indexes in _by_page(lines):
+        for place, edge in ((HEADER, indexes[:2]), (FOOTER, indexes[-2:])):
+            for index in edge:
+                seen[place, _shape(lines, index)].append(index)
+    return {
+        index: place
+        for (place, shape), indexes in seen.items()
+        if len(indexes) >= 3 and shape and _neighbours(lines, indexes) and len(shape) < 120
+        for index in indexes
+    }
+
+
+def _by_page(lines: list[Line]) -> list[list[int]]:
+    pages: dict[int, list[int]] = defaultdict(list)
+    for index, line in enumerate(lines):
+        if line.text.strip():
+            pages[line.page].append(index)
+    return list(pages.values())
+
+
+def _shape(lines: list[Line], index: int) -> str:
+    """Bullets and half sentences never count as running lines."""
+    text = _text_at(lines, index)
+    if text[-1] in ".,;:" or not (text[0].isupper() or text[0].isdigit()):
+        return ""
+    return re.sub(r"\d+", "#", text)
+
+
+def _neighbours(lines: list[Line], indexes: list[int]) -> bool:
+    pages = sorted({lines[index].page for index in indexes})
+    close = sum(two - one <= 2 for one, two in itertools.pairwise(pages))
+    return close >= 2
+
+
+def _page_numbers(lines: list[Line], reasons: dict[int, str], *, paged: bool) -> dict[int, str]:
+    """Numbers alone between blank lines, or at the edge of a page."""
+    edges = {index for page in _by_page(lines) for index in (page[0], page[-1])} if paged else set()
+    return {
+        index: "page number"
+        for index in range(len(lines))
+        if index not in reasons
+        and _PAGE_NUMBER.fullmatch(_text_at(lines, index))
+        and (index in edges or not (_text_at(lines, index - 1) or _text_at(lines, index + 1)))
+    }

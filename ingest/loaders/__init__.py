@@ -1,0 +1,1 @@
+"""Bytes of one format each into pages of text."""

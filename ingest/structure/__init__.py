@@ -1,0 +1,1 @@
+"""What the parts of a text are: one reader for each kind of document."""

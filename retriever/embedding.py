@@ -1,0 +1,164 @@
+"""The embedding model: text to unit vectors. The only module that runs it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+import numpy as np
+import torch
+from huggingface_hub import snapshot_download
+from huggingface_hub.errors import HFValidationError, LocalEntryNotFoundError
+from numpy.typing import NDArray
+from sentence_transformers import SentenceTransformer
+
+from corpus.passage import Passage
+from errors import ModelUnavailable
+from retriever.e5 import MODEL_NAME, e5_folder
+from retriever.model_folder import check_seal, weights_sha256
+
+Vectors = NDArray[np.float32]
+Dtype = Literal["auto", "float32", "bfloat16"]
+
+_BATCH = 32
+_CPU_BFLOAT16 = ("avx512_bf16", "amx_bf16")
+
+
+@dataclass(frozen=True)
+class PassageVectors:
+    """A passage's vector (d,) and those of its sentences (n, d), from one forward pass; all of length one."""
+
+    passage: Vectors
+    sentences: Vectors
+
+
+@dataclass(frozen=True)
+class EmbeddingIdentity:
+    """What an index must share with its reader."""
+
+    name: str
+    weights: str
+    """SHA-256 over the weight files."""
+    dtype: str
+    dimension: int
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.weights[:12]}, {self.dtype})"
+
+
+class Embedder:
+    """A loaded embedding model."""
+
+    def __init__(self, model: SentenceTransformer, identity: EmbeddingIdentity) -> None:
+        self._model = model
+        self.identity = identity
+
+    @classmethod
+    def load(cls, name: str, models: Path, dtype: Dtype = "auto") -> "Embedder":
+        """Load by name or folder, from this machine only; raises ModelUnavailable.
+
+        `models` is where the default model is prepared on first use.
+        """
+        folder = _folder(name, models)
+        number = _number_type(dtype)
+        try:
+            model = SentenceTransformer(
+                str(folder), device="cpu", local_files_only=True, model_kwargs={"dtype": getattr(torch, number)}
+            )
+        except (OSError, ValueError) as error:
+            raise ModelUnavailable(f"The embedding model in {folder} cannot be loaded: {error}") from error
+        dimension = model.get_embedding_dimension()
+        if dimension is None:
+            raise ModelUnavailable(f"The model in {folder} gives no fixed size of vector. Choose another model.")
+        return cls(model.eval(), EmbeddingIdentity(name, weights_sha256(folder), number, dimension))
+
+    def queries(self, texts: Sequence[str]) -> Vectors:
+        """Unit vectors of questions, (n, d)."""
+        prompt = self._model.prompts.get("query", "")
+        return self._encode([prompt + text for text in texts])
+
+    def texts(self, texts: Sequence[str]) -> Vectors:
+        """Unit vectors of short texts on the side of the documents, (n, d)."""
+        return self._encode([self._passage_prompt + text for text in texts])
+
+    def passages(self, passages: Sequence[Passage]) -> list[PassageVectors]:
+        """Vectors of passages with their context in front, and of their sentences, in the order given."""
+        order = sorted(range(len(passages)), key=lambda at: len(passages[at].text))
+        found: dict[int, PassageVectors] = {}
+        for first in range(0, len(order), _BATCH):
+            batch = order[first : first + _BATCH]
+            vectors = self._forward([passages[at] for at in batch])
+            found.update(zip(batch, vectors, strict=True))
+        return [found[at] for at in range(len(passages))]
+
+    @property
+    def _passage_prompt(self) -> str:
+        return self._model.prompts.get("document") or self._model.prompts.get("passage") or ""
+
+    def _encode(self, texts: list[str]) -> Vectors:
+        vectors = self._model.encode(
+            texts, batch_size=_BATCH, normalize_embeddings=True, convert_to_tensor=True, show_progress_bar=False, prompt=""
+        )
+        return np.asarray(vectors.float().cpu().numpy(), np.float32)
+
+    def _forward(self, passages: list[Passage]) -> list[PassageVectors]:
+        fronts = [f"{self._passage_prompt}{passage.context}\n" if passage.context else self._passage_prompt for passage in passages]
+        features = self._model.tokenizer(
+            [front + passage.text for front, passage in zip(fronts, passages, strict=True)],
+            padding=True,
+            truncation=True,
+            max_length=self._model.max_seq_length,
+            return_offsets_mapping=True,
+            return_tensors="pt",
+        )
+        offsets = features.pop("offset_mapping").numpy()
+        with torch.inference_mode():
+            out = self._model(dict(features))
+        tokens = out["token_embeddings"].float().numpy()
+        whole = _unit(out["sentence_embedding"].float().numpy())
+        return [
+            PassageVectors(vector, _sentence_vectors(passage, len(front), offset, token, vector))
+            for passage, front, offset, token, vector in zip(passages, fronts, offsets, tokens, whole, strict=True)
+        ]
+
+
+def _sentence_vectors(
+    passage: Passage, front: int, offsets: NDArray[np.int64], tokens: Vectors, whole: Vectors
+) -> Vectors:
+    """The mean of each sentence's token vectors; a sentence cut off by the model's limit takes the passage's vector."""
+    rows = []
+    for sentence in passage.sentences:
+        start, end = sentence.start - passage.start + front, sentence.end - passage.start + front
+        inside = (offsets[:, 0] < end) & (offsets[:, 1] > start)
+        rows.append(tokens[inside].mean(axis=0) if inside.any() else whole)
+    return _unit(np.stack(rows))
+
+
+def _unit(vectors: NDArray[np.float32]) -> Vectors:
+    return np.asarray(vectors / np.maximum(np.linalg.norm(vectors, axis=-1, keepdims=True), 1e-12), np.float32)
+
+
+def _folder(name: str, models: Path) -> Path:
+    if name == MODEL_NAME:
+        folder = e5_folder(models)
+        check_seal(folder)
+        return folder
+    if Path(name).is_dir():
+        return Path(name)
+    try:
+        return Path(snapshot_download(name, local_files_only=True))
+    except (LocalEntryNotFoundError, HFValidationError, OSError, ValueError) as error:
+        raise ModelUnavailable(
+            f"The embedding model '{name}' is neither a folder nor a model downloaded to this machine. "
+            "Download it first, or set NODDFA_EMBEDDING_MODEL to a folder."
+        ) from error
+
+
+def _number_type(dtype: Dtype) -> str:
+    if dtype != "auto":
+        return dtype
+    try:
+        flags = Path("/proc/cpuinfo").read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return "float32"
+    return "bfloat16" if any(flag in flags for flag in _CPU_BFLOAT16) else "float32"

@@ -1,0 +1,56 @@
+"""What one generation says of itself."""
+
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from errors import IndexMismatch
+from retriever.embedding import EmbeddingIdentity
+
+SCHEMA = 1
+FILE = "manifest.json"
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """Written last into a generation, so that one without it is unfinished."""
+
+    name: str
+    built: str
+    """When it was published, ISO 8601 in UTC."""
+    embedding: EmbeddingIdentity
+    documents: int
+    passages: int
+    schema: int = SCHEMA
+
+    def write(self, folder: Path) -> None:
+        """Store beside the parts of the generation."""
+        (folder / FILE).write_text(json.dumps(asdict(self), indent=2), encoding="utf-8")
+
+    @classmethod
+    def read(cls, folder: Path) -> "Manifest":
+        """Raises IndexMismatch where it cannot be read or is of another schema."""
+        try:
+            facts = json.loads((folder / FILE).read_text(encoding="utf-8"))
+            embedding = EmbeddingIdentity(**facts.pop("embedding"))
+            manifest = cls(embedding=embedding, **facts)
+        except (OSError, ValueError, TypeError, KeyError) as error:
+            raise IndexMismatch(
+                f"The manifest of the index generation '{folder.name}' cannot be read. Run 'noddfa index rollback'."
+            ) from error
+        if manifest.schema != SCHEMA:
+            raise IndexMismatch(
+                f"The index generation '{folder.name}' has schema {manifest.schema}, this program reads {SCHEMA}. "
+                "Run 'noddfa ingest' to build it anew."
+            )
+        return manifest
+
+    def require(self, embedding: EmbeddingIdentity) -> None:
+        """Raises IndexMismatch where the reader's model is not the builder's; another number type is close enough."""
+        ours = (embedding.name, embedding.weights, embedding.dimension)
+        theirs = (self.embedding.name, self.embedding.weights, self.embedding.dimension)
+        if ours != theirs:
+            raise IndexMismatch(
+                f"The index was built with {self.embedding}, but the settings name {embedding}. "
+                "Run 'noddfa ingest' to build it anew, or set NODDFA_EMBEDDING_MODEL back."
+            )

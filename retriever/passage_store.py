@@ -1,0 +1,164 @@
+"""The passages and documents of one generation, in SQLite."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from corpus.document import Document, Kind, PartialDate, Status
+from corpus.passage import Passage, Span
+from corpus.version import Role
+from retriever.embedding import PassageVectors
+from retriever.holding import Holding
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS documents (
+    id TEXT PRIMARY KEY, facts TEXT NOT NULL, version TEXT NOT NULL, source TEXT NOT NULL, reader TEXT NOT NULL,
+    origin TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS passages (
+    id TEXT PRIMARY KEY, document TEXT NOT NULL REFERENCES documents(id), shelf TEXT NOT NULL, start INTEGER NOT NULL,
+    body TEXT NOT NULL, vectors BLOB NOT NULL);
+CREATE INDEX IF NOT EXISTS passages_of_document ON passages(document, start);
+"""
+_MANY = 500
+
+
+@dataclass(frozen=True)
+class StoredPassage:
+    """A passage with its vectors."""
+
+    passage: Passage
+    vectors: PassageVectors
+
+
+def shelf_name(passage: Passage) -> str:
+    """Passages that are searched together: questions apart from evidence, each language for itself."""
+    return shelf_of(passage.role is Role.QUESTION, passage.language)
+
+
+def shelf_of(questions: bool, language: str) -> str:
+    """The shelf of a use and a language."""
+    return f"{'questions' if questions else 'evidence'}-{language}"
+
+
+class PassageStore:
+    """Reads from any thread; writes from one."""
+
+    def __init__(self, path: Path, *, writable: bool = False) -> None:
+        mode = "rwc" if writable else "ro"
+        # One connection: sqlite3 serialises its use among threads itself.
+        self._db = sqlite3.connect(f"file:{path}?mode={mode}", uri=True, check_same_thread=False)
+        if writable:
+            self._db.executescript(_SCHEMA)
+
+    def put_document(self, holding: Holding) -> None:
+        """Store or replace what is known of a document."""
+        self._db.execute(
+            "INSERT OR REPLACE INTO documents VALUES (?, ?, ?, ?, ?, ?)",
+            (holding.document.id, _dump(holding.document), holding.version, holding.source, holding.reader, holding.origin),
+        )
+
+    def put_passages(self, stored: Iterable[StoredPassage]) -> None:
+        """Store passages with their vectors in half precision."""
+        self._db.executemany(
+            "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?)",
+            (
+                (item.passage.id, item.passage.document, shelf_name(item.passage), item.passage.start,
+                 _dump(item.passage), _pack(item.vectors))
+                for item in stored
+            ),
+        )  # fmt: skip
+
+    def delete_passages(self, ids: Sequence[str]) -> None:
+        """Remove passages by id."""
+        self._db.executemany("DELETE FROM passages WHERE id = ?", ((passage_id,) for passage_id in ids))
+
+    def delete_document(self, document_id: str) -> None:
+        """Remove a document whose passages are gone."""
+        self._db.execute("DELETE FROM documents WHERE id = ?", (document_id,))
+
+    def commit(self) -> None:
+        """Make the writes lasting."""
+        self._db.commit()
+
+    def holdings(self) -> list[Holding]:
+        """Every document with the number of its passages, by id."""
+        rows = self._db.execute(
+            "SELECT d.facts, d.version, d.source, d.reader, count(p.id), d.origin FROM documents d "
+            "LEFT JOIN passages p ON p.document = d.id GROUP BY d.id ORDER BY d.id"
+        )
+        return [Holding(_document(facts), *rest) for facts, *rest in rows]
+
+    def of_document(self, document_id: str) -> list[StoredPassage]:
+        """The passages of a document in text order."""
+        rows = self._db.execute("SELECT body, vectors FROM passages WHERE document = ? ORDER BY start", (document_id,))
+        return [_stored(*row) for row in rows]
+
+    def by_id(self, ids: Sequence[str]) -> dict[str, StoredPassage]:
+        """Passages by id; unknown ids are left out."""
+        found = {}
+        for first in range(0, len(ids), _MANY):
+            some = ids[first : first + _MANY]
+            marks = ",".join("?" * len(some))
+            rows = self._db.execute(f"SELECT id, body, vectors FROM passages WHERE id IN ({marks})", list(some))  # noqa: S608 only question marks are pasted
+            found.update({row[0]: _stored(row[1], row[2]) for row in rows})
+        return found
+
+    def shelves(self) -> list[str]:
+        """The shelves that hold a passage."""
+        return [row[0] for row in self._db.execute("SELECT DISTINCT shelf FROM passages ORDER BY shelf")]
+
+    def sample(self, count: int) -> Iterator[tuple[str, StoredPassage]]:
+        """Passages spread evenly over the ids, with their shelf."""
+        total = self.count()
+        step = max(1, total // count)
+        rows = self._db.execute(
+            "SELECT shelf, body, vectors FROM (SELECT *, row_number() OVER (ORDER BY id) AS n FROM passages) "
+            "WHERE n % ? = 0 LIMIT ?",
+            (step, count),
+        )
+        return ((shelf, _stored(body, vectors)) for shelf, body, vectors in rows)
+
+    def count(self) -> int:
+        """Passages stored."""
+        return int(self._db.execute("SELECT count(*) FROM passages").fetchone()[0])
+
+    def close(self) -> None:
+        """Close the file."""
+        self._db.close()
+
+
+def _pack(vectors: PassageVectors) -> bytes:
+    return np.vstack([vectors.passage, vectors.sentences]).astype(np.float16).tobytes()
+
+
+def _stored(body: str, vectors: bytes) -> StoredPassage:
+    passage = _passage(body)
+    table = np.frombuffer(vectors, np.float16).reshape(len(passage.sentences) + 1, -1).astype(np.float32)
+    return StoredPassage(passage, PassageVectors(table[0], table[1:]))
+
+
+def _dump(item: Document | Passage) -> str:
+    return json.dumps(asdict(item), ensure_ascii=False, default=str)
+
+
+def _passage(body: str) -> Passage:
+    facts: dict[str, Any] = json.loads(body)
+    facts["role"] = Role(facts["role"])
+    facts["section"] = tuple(facts["section"])
+    facts["sentences"] = tuple(Span(**span) for span in facts["sentences"])
+    return Passage(**facts)
+
+
+def _document(body: str) -> Document:
+    facts: dict[str, Any] = json.loads(body)
+    facts["kind"], facts["status"] = Kind(facts["kind"]), Status(facts["status"])
+    facts["date"] = PartialDate(**facts["date"]) if facts["date"] else None
+    for name in ("valid_from", "valid_to"):
+        facts[name] = date.fromisoformat(facts[name]) if facts[name] else None
+    return Document(**facts)

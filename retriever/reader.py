@@ -1,0 +1,58 @@
+"""The generation that serves, swapped for the next one between requests."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from retriever.embedding import EmbeddingIdentity
+from retriever.generation import Generation
+from retriever.index_folder import IndexFolder
+
+
+class GenerationReader:
+    """Lends the current generation; closes an old one when its last borrower returns it."""
+
+    def __init__(self, index: IndexFolder, embedding: EmbeddingIdentity) -> None:
+        self._index = index
+        self._embedding = embedding
+        self._lock = threading.Lock()
+        self._name: str | None = None
+        self._open: dict[str, Generation] = {}
+        self._borrowers: dict[str, int] = {}
+
+    @contextmanager
+    def lend(self) -> Iterator[Generation]:
+        """The current generation for one request; raises IndexMissing or IndexMismatch."""
+        name = self._borrow()
+        try:
+            yield self._open[name]
+        finally:
+            self._give_back(name)
+
+    def close(self) -> None:
+        """Close what no request uses any more."""
+        with self._lock:
+            self._name = None
+            self._drop_unused()
+
+    def _borrow(self) -> str:
+        with self._lock:
+            name = self._index.require_current()
+            if name not in self._open:
+                self._open[name] = Generation.open(self._index.generation(name), self._embedding)
+                self._borrowers[name] = 0
+            self._name = name
+            self._borrowers[name] += 1
+            self._drop_unused()
+            return name
+
+    def _give_back(self, name: str) -> None:
+        with self._lock:
+            self._borrowers[name] -= 1
+            self._drop_unused()
+
+    def _drop_unused(self) -> None:
+        unused = [name for name, count in self._borrowers.items() if not count and name != self._name]
+        for name in unused:
+            self._open.pop(name).close()
+            del self._borrowers[name]

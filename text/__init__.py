@@ -1,0 +1,1 @@
+"""Reading plain language in English and Welsh: sentences, language, figures, dates, names of bodies."""
