@@ -7,6 +7,7 @@ from typing import Any
 
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
+from fastapi.telemetry import TelemetryConfig
 from starlette.types import ASGIApp
 
 from answer.assembly import open_assistant
@@ -18,7 +19,19 @@ from api.page import Pages
 from api.problems import PROBLEM_RESPONSES, declare_media_type, handle_problems
 from settings import Settings, silence_environment
 
+MAX_BODY = 64 * 1024
+"""Bytes; the longest question takes a fraction of it in any encoding."""
+
 _STATIC = Path(__file__).parent / "static"
+
+# Spans and logs hold questions, and the environment alone could send them elsewhere.
+_NO_TELEMETRY: TelemetryConfig = {
+    "tracing": False,
+    "metrics": False,
+    "logs": False,
+    "operation_spans": False,
+    "auto_configure": False,
+}
 
 
 class Service(FastAPI):
@@ -43,6 +56,8 @@ def create_app(assistant: Assistant | None = None) -> FastAPI:
         version="1",
         lifespan=_lifespan(assistant, pages),
         responses=dict(PROBLEM_RESPONSES),
+        max_body_size=MAX_BODY,
+        telemetry=_NO_TELEMETRY,
         # The stock pages of documentation load scripts from elsewhere; ours is in page_routes.
         docs_url=None,
         redoc_url=None,

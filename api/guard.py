@@ -1,12 +1,9 @@
-"""What stands before every route: the host asked for, the size of the body, and the headers of every response."""
+"""What stands before every route: the host that was asked for, and the headers of every response."""
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.problems import Problem, body_too_large, host_refused
-
-MAX_BODY = 64 * 1024
-"""Bytes; the longest question takes a fraction of it in any encoding."""
+from api.problems import host_refused
 
 _HOSTS = frozenset({"localhost", "127.0.0.1", "[::1]"})
 
@@ -29,45 +26,19 @@ class Guard:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass a request on with its body already read, or refuse it."""
+        """Pass a request for this machine on; refuse one for another host name."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        sender = _with_headers(send)
-        refusal, body = await _admit(scope, receive)
-        if refusal:
-            await refusal.response()(scope, receive, sender)
-        else:
-            await self._app(scope, _replay(body, receive), sender)
+        here = _name(Headers(scope=scope).get("host", "")) in _HOSTS
+        app = self._app if here else host_refused().response()
+        await app(scope, receive, _with_headers(send))
 
 
-async def _admit(scope: Scope, receive: Receive) -> tuple[Problem | None, bytes]:
-    headers = Headers(scope=scope)
-    if _host(headers.get("host", "")) not in _HOSTS:
-        return host_refused(), b""
-    # What arrives is counted: a body sent in chunks names no length.
-    body = b""
-    more = True
-    while more and len(body) <= MAX_BODY:
-        message = await receive()
-        body += message.get("body", b"")
-        more = message.get("more_body", False)
-    return (body_too_large(MAX_BODY), b"") if len(body) > MAX_BODY else (None, body)
-
-
-def _host(host: str) -> str:
+def _name(host: str) -> str:
     """The name without its port: `[::1]:8000` is `[::1]`."""
     name, _, port = host.lower().rpartition(":")
     return name if name and port.isdecimal() else host.lower()
-
-
-def _replay(body: bytes, receive: Receive) -> Receive:
-    pending: list[Message] = [{"type": "http.request", "body": body, "more_body": False}]
-
-    async def replay() -> Message:
-        return pending.pop() if pending else await receive()
-
-    return replay
 
 
 def _with_headers(send: Send) -> Send:

@@ -1,5 +1,6 @@
 """The pages that a person reads, rendered on the server and whole without a script."""
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,8 @@ import jinja2
 from api.contract import AskResponse, Language
 from api.words import Words, load_words
 
+# Kept as parts by the split: what stands between quotation marks.
+_QUOTED = re.compile("(“[^”]*”)")
 _TEMPLATES = Path(__file__).parent / "templates"
 
 
@@ -69,10 +72,15 @@ class _View:
         """The `lang` attribute of a text, None where it is the page's own."""
         return None if language == self._page_language else language
 
-    def spoken(self, text: str) -> str | None:
-        """The `lang` attribute of a statement: that of the document where it only repeats a quote."""
-        bare = _bare(text)
-        languages = [citation.document.language for citation in self._citations if bare in _bare(citation.quote)]
+    def spoken(self, text: str) -> list[tuple[str, str | None]]:
+        """A statement in parts, each with its `lang` attribute: what it repeats of a quote is in that quote's language."""
+        return [(part, self._part_lang(part)) for part in _QUOTED.split(text) if part]
+
+    def _part_lang(self, part: str) -> str | None:
+        bare = _bare(part)
+        languages = [
+            citation.document.language for citation in self._citations if bare and bare in _bare(citation.quote)
+        ]
         return self.lang(languages[0]) if languages else None
 
     def around(self, passage: str, quote: str) -> tuple[str, str, str]:

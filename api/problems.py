@@ -60,11 +60,6 @@ def _by_class(table: Mapping[type[Exception], T], error: Exception) -> T:
     return next(table[cls] for cls in type(error).__mro__ if cls in table)
 
 
-def body_too_large(most: int) -> Problem:
-    """A body of more bytes than the service reads."""
-    return _problem(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"The body of a request may have at most {most} bytes.")
-
-
 def host_refused() -> Problem:
     """A host name other than this machine's own, as a page elsewhere uses to reach a local service."""
     return _problem(HTTPStatus.BAD_REQUEST, "This service answers under localhost, 127.0.0.1 and [::1] only.")

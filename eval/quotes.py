@@ -43,7 +43,7 @@ def plain(text: str) -> str:
 
 
 def mentions(text: str, words: str) -> bool:
-    """Whether the text contains the words; a figure may not go on: `120` is not in `2120`, `1,120`, `120.5` or `120k`."""
+    """Whether the text contains the words; a figure may not go on: `120` is not in `2120`, `1,120` or `120.5`."""
     wanted = plain(words)
     before = r"(?<!\w)(?<!\d[.,])" if wanted[:1].isdigit() else ""
     after = r"(?!\w|[.,]\d)" if wanted[-1:].isdigit() else ""

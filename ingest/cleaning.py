@@ -36,7 +36,7 @@ class Cleaned:
 def clean(loaded: Loaded) -> Cleaned:
     """Join wrapped lines and leave out what is no part of the document; pages are kept as ranges of the result."""
     lines = lines_of(loaded)
-    return _Writer(wrapped=wraps(lines)).write(loaded, lines, leftovers(lines, paged=loaded.paged))
+    return _Writer(wrapped=loaded.paged or wraps(lines)).write(loaded, lines, leftovers(lines, paged=loaded.paged))
 
 
 class _Writer:
@@ -101,7 +101,10 @@ class _Writer:
             return False
         if self._blank or last.page != line.page:
             # Only a sentence that is plainly unfinished goes on over a blank line or a page.
-            return not _STOP.search(above) and below[0].islower()
+            full = (
+                last.page != line.page and len(above) >= 0.7 * last.width and (above[-1].islower() or above[-1] == ",")
+            )
+            return not _STOP.search(above) and (below[0].islower() or full)
         if last.soft:
             return True
         return below[0].islower() or _runs_on(last, above, below)

@@ -101,6 +101,9 @@ def test_page_in_welsh_marks_english_quotes(client: TestClient) -> None:
     assert one(page, "html")["lang"] == "cy"
     assert one(page, "h2").text == "Ateb"
     assert {quote["lang"] for quote in page.select("blockquote")} == {"en"}
+    repeated = page.select(".statements span[lang=en]")
+    assert repeated
+    assert all(span.text.strip("“”") in one(page, ".sources").text for span in repeated)
 
 
 def test_page_language_link_keeps_the_question(answered: BeautifulSoup) -> None:

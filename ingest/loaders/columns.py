@@ -32,8 +32,10 @@ def reordered(fragments: list[Fragment], width: float) -> str | None:
         return None
     ordered: list[Fragment] = []
     band: list[Fragment] = []
-    for fragment in sorted(drawn, key=lambda fragment: -fragment.y):
-        if _crosses(fragment, gutter):
+    downwards = sorted(drawn, key=lambda fragment: -fragment.y)
+    margins = {_margin(downwards), _margin(downwards[::-1])}
+    for fragment in downwards:
+        if _crosses(fragment, gutter) or fragment.y in margins:
             ordered += [*_columns(band, gutter), fragment]
             band = []
         else:
@@ -56,6 +58,13 @@ def _gutter(drawn: list[Fragment], width: float) -> float | None:
         for side in sides
     )
     return edge if full else None
+
+
+def _margin(inwards: list[Fragment]) -> float | None:
+    """The height of a running header or footer: the outermost line, if the next one is far from it."""
+    outer = inwards[0]
+    inner = next((fragment for fragment in inwards if abs(fragment.y - outer.y) > 2), outer)
+    return outer.y if abs(inner.y - outer.y) > 2.2 * outer.size else None
 
 
 def _crosses(fragment: Fragment, gutter: float) -> bool:

@@ -92,7 +92,7 @@ def _tree(data: bytes) -> html.HtmlElement:
         text = decode(data)
     text = re.sub(r"^\s*<\?xml[^>]{0,200}>", "", text)
     try:
-        return html.document_fromstring(text, parser=html.HTMLParser(huge_tree=False, remove_comments=True))
+        return html.document_fromstring(text, parser=html.HTMLParser(huge_tree=True, remove_comments=True))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise UnreadableSource("The HTML cannot be read. Save the page again from a browser, or as PDF.") from error
 

@@ -48,6 +48,7 @@ _NO_QUESTION = re.compile(
     r".{0,40}\b[A-Z]{1,2}\d{1,2} \d[A-Z]{2}$)",
     re.I,
 )
+_REVIEW = re.compile(r"internal review.{0,40}|adolygiad mewnol.{0,40}", re.IGNORECASE)
 
 
 class _Part(Enum):
@@ -145,13 +146,9 @@ class _Letter:
 
 def _opens_letter(part: Paragraph) -> bool:
     """Whether another letter begins below the end of one: its date, its reference, or what sort it is."""
-    alone = [
-        found for found in (*dates(part.text), *references(part.text)) if found.end - found.start == len(part.text)
-    ]
-    return (
-        bool(alone)
-        or re.fullmatch(r"internal review.{0,40}|adolygiad mewnol.{0,40}", part.text, re.IGNORECASE) is not None
-    )
+    spans = [(found.start, found.end) for found in dates(part.text)]
+    spans += [(found.start, found.end) for found in references(part.text)]
+    return (0, len(part.text)) in spans or _REVIEW.fullmatch(part.text) is not None
 
 
 def _plain(text: str) -> str:
