@@ -73,7 +73,7 @@ class _View:
         return None if language == self._page_language else language
 
     def spoken(self, text: str) -> list[tuple[str, str | None]]:
-        """A statement in parts, each with its `lang` attribute: what it repeats of a quote is in that quote's language."""
+        """A statement in parts, each with its `lang` attribute: what repeats a quote is in the quote's language."""
         return [(part, self._part_lang(part)) for part in _QUOTED.split(text) if part]
 
     def _part_lang(self, part: str) -> str | None:
