@@ -18,6 +18,8 @@ _SILENCE = {
     "LANGSMITH_TRACING_V2": "false",
     "LANGCHAIN_TRACING": "false",
     "LANGCHAIN_TRACING_V2": "false",
+    "LANGCHAIN_HANDLER": "",
+    "CHROMA_OTEL_COLLECTION_ENDPOINT": "",
     "HF_HUB_OFFLINE": "1",
     "TRANSFORMERS_OFFLINE": "1",
     "HF_HUB_DISABLE_TELEMETRY": "1",
@@ -42,7 +44,9 @@ def _data_dir() -> Path:
 class Settings(BaseSettings):
     """What can be changed without changing code; made once at the door and handed in."""
 
-    model_config = SettingsConfigDict(env_prefix="NODDFA_", env_file=".env", extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(
+        env_prefix="NODDFA_", env_file=".env", extra="ignore", env_ignore_empty=True, frozen=True
+    )
 
     data_dir: Path = Field(
         default_factory=_data_dir,

@@ -68,23 +68,25 @@ class Assistant:
 
     def _find(self, question: Question, search: Search) -> Findings:
         intent = read_intent(question.text)
+        read_in = language(question.text)
         hits = search.search(question.text, limit=_READ, kinds=question.kinds, as_of=question.as_of)
         asked = search.questions(question.text, limit=3, kinds=question.kinds, as_of=question.as_of)
+        # The nearest echoed question's own document holds its answer.
         answers = search.passages_of(asked[0].document.id) if asked else ()
         return Findings(
             question=question,
-            language=language(question.text) if question.language == "auto" else question.language,
+            language=read_in if question.language == "auto" else question.language,
             intent=intent,
             hits=hits,
             powers=self._powers(question, intent, hits),
-            echo=find_echo(asked, answers),
-            selection=select(question.text, intent, hits, question.limit),
+            echo=find_echo(question.text, read_in, asked, hits, answers),
+            selection=select(question.text, read_in, intent, hits, question.limit),
         )
 
     def _powers(self, question: Question, intent: Intent, hits: tuple[Hit, ...]) -> Powers | None:
-        if not intent.about_powers:
+        if not intent.names_decider:
             return None
-        matches = self._register.match(question.text)
+        matches = self._register.match(question.text, plainly=intent.about_powers)
         return find_powers(matches, hits, self._register, question.limit) if matches else None
 
     def _answer(self, findings: Findings, draft: Draft, state: IndexState) -> Answer:

@@ -17,9 +17,7 @@ def cautions(citations: Sequence[Citation], wording: Wording, election: date) ->
     found = []
     for document in documents.values():
         keys = tuple(citation.key for citation in citations if citation.document.id == document.id)
-        found += [
-            Warning(code, _text(code, document, wording, election), keys) for code in _codes(document, election)
-        ]
+        found += [Warning(code, _text(code, document, wording, election), keys) for code in _codes(document, election)]
     return tuple(found)
 
 

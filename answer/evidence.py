@@ -5,29 +5,36 @@ from dataclasses import dataclass
 
 from answer.citations import Evidence
 from answer.intent import Intent, Wanted
+from answer.measure import holds_figure
 from answer.specifics import missing_specifics
 from corpus.passage import Passage, Span
 from corpus.version import Role
 from retriever.analysis import tokens
 from retriever.hit import Hit
 from text.dates import dates
-from text.figures import figures
 
 # Chosen on the development split of the suites facts and unanswerable.
 _WORD_WEIGHT = 0.06
-_FIT_BONUS = 0.02
+_FIT_BONUS = 0.03
 _RANK_WEIGHT = 0.004
-ENOUGH = 0.86
+# A date or a name alone says little, unless a date or a name was asked for.
+_FRONT_PENALTY = 0.04
+ENOUGH = {"en": 0.83, "cy": 0.8}
+# A question about powers that matched no matter is easily answered with a sentence that only sounds right.
+_POWERS_PREMIUM = 0.04
 _BESIDE = 0.03
 _READ = 8
 _ALIKE = 0.7
 _SHORTEST = 12
 
-_EMPTY = frozenset(
-    "the a an of and or to in on for by at is are was were be been do does did has have had who what which when where how "
-    "many much why it its that this these those with from as about there any can will would could should not "
-    "i y yr yn o ac a ar am gan mae oedd sydd yw pwy beth pa pryd faint sawl ble sut ei eu i'r a'r o'r".split()
+_ANY = frozenset((Wanted.ANYTHING, Wanted.WHO))
+# Words that carry nothing of what is asked, in English and in Welsh, as lemmas.
+_EMPTY_WORDS = (
+    "the a an of and or to in on for by at is are was were be been do does did has have had who what which when where "
+    "how many much why it its that this these those with from as about there any can will would could should not "
+    "i y yr yn o ac a ar am gan mae oedd sydd yw pwy beth pa pryd faint sawl ble sut ei eu i'r a'r o'r"
 )
+_EMPTY = frozenset(_EMPTY_WORDS.split())
 
 
 @dataclass(frozen=True)
@@ -37,13 +44,24 @@ class Selection:
     evidence: tuple[Evidence, ...]
     level: float
     """Score of the best sentence, on the scale of ENOUGH."""
+    enough: float
+    """The level from which a sentence answers, which differs by the question's language."""
+    fits: bool
+    """Whether the best sentence holds a thing of the kind asked for: a figure, a date."""
     missing: tuple[str, ...]
-    """Years, figures, references and names of the question that the best passages do not contain."""
+    """Years, references and names of the question that the best passages are not about."""
 
     @property
     def answers(self) -> bool:
         """Whether the best sentence is near enough and speaks of the very thing asked."""
-        return bool(self.evidence) and self.level >= ENOUGH and not self.missing
+        return bool(self.evidence) and self.level >= self.enough and self.fits and not self.missing
+
+
+@dataclass(frozen=True)
+class _Asked:
+    intent: Intent
+    words: dict[str, frozenset[str]]
+    """Content words by the language of the passage that they are looked for in."""
 
 
 @dataclass(frozen=True)
@@ -52,11 +70,11 @@ class _Scored:
     score: float
 
 
-def select(question: str, intent: Intent, hits: Sequence[Hit], most: int) -> Selection:
+def select(question: str, language: str, intent: Intent, hits: Sequence[Hit], most: int) -> Selection:
     """The best sentences of the best passages; questions that a document only echoes are left out."""
-    asked = {language: _content(question, language) for language in ("en", "cy")}
+    asked = _Asked(intent, {code: _content(question, code) for code in ("en", "cy")})
     scored = [
-        _Scored(Evidence(hit.passage, hit.document, span, cosine), _score(hit, span, cosine, intent, asked))
+        _Scored(Evidence(hit.passage, hit.document, span, cosine), _score(hit, span, cosine, asked))
         for hit in hits[:_READ]
         if hit.passage.role is not Role.QUESTION
         for span, cosine in zip(hit.passage.sentences, hit.sentence_scores, strict=True)
@@ -64,24 +82,31 @@ def select(question: str, intent: Intent, hits: Sequence[Hit], most: int) -> Sel
     ]
     scored.sort(key=lambda item: -item.score)
     if not scored:
-        return Selection((), 0.0, ())
+        return Selection((), 0.0, ENOUGH[language], fits=False, missing=())
     best = scored[0].score
     chosen = _different([item for item in scored if item.score >= best - _BESIDE], most)
-    return Selection(tuple(chosen), best, missing_specifics(question, chosen, hits[:_READ]))
+    return Selection(
+        evidence=tuple(chosen),
+        level=best,
+        enough=ENOUGH[language] + (_POWERS_PREMIUM if intent.about_powers else 0.0),
+        fits=intent.wanted in _ANY or _fits(intent, chosen[0].text),
+        missing=missing_specifics(question, language, chosen[0].passage, hits[:_READ]),
+    )
 
 
-def _score(hit: Hit, span: Span, cosine: float, intent: Intent, asked: dict[str, frozenset[str]]) -> float:
+def _score(hit: Hit, span: Span, cosine: float, asked: _Asked) -> float:
     text = _slice(hit.passage, span)
-    words = asked[hit.passage.language]
+    words = asked.words[hit.passage.language]
     shared = len(words & set(tokens(text, hit.passage.language))) / max(1, len(words))
-    fit = _FIT_BONUS if _fits(text, intent.wanted) else 0.0
-    return cosine + _WORD_WEIGHT * shared + fit - _RANK_WEIGHT * (hit.rank - 1)
+    fit = _FIT_BONUS if _fits(asked.intent, text) else 0.0
+    front = _FRONT_PENALTY if hit.passage.role is Role.FRONT and asked.intent.wanted is Wanted.ANYTHING else 0.0
+    return cosine + _WORD_WEIGHT * shared + fit - front - _RANK_WEIGHT * (hit.rank - 1)
 
 
-def _fits(text: str, wanted: Wanted) -> bool:
-    if wanted is Wanted.FIGURE:
-        return any(figure.unit != "year" for figure in figures(text))
-    if wanted is Wanted.DATE:
+def _fits(intent: Intent, text: str) -> bool:
+    if intent.wanted is Wanted.FIGURE:
+        return holds_figure(intent, text)
+    if intent.wanted is Wanted.DATE:
         return bool(dates(text))
     return False
 

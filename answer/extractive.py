@@ -73,9 +73,7 @@ class ExtractiveEngine:
         )
 
 
-def _statements(
-    citations: Sequence[Citation], evidence: Sequence[Evidence], wording: Wording
-) -> tuple[Statement, ...]:
+def _statements(citations: Sequence[Citation], evidence: Sequence[Evidence], wording: Wording) -> tuple[Statement, ...]:
     pairs = zip(citations, evidence, strict=True)
     return tuple(statement(citation, item.passage.role, wording) for citation, item in pairs)
 

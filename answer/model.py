@@ -1,5 +1,6 @@
 """The optional language model: it writes statements over numbered evidence, and each is verified. The only module
-that knows a chat model."""
+that knows a chat model.
+"""
 
 import json
 
@@ -68,11 +69,10 @@ class ModelEngine:
         reply = self._ask(findings, extracted)
         if reply is None:
             return extracted
-        quotes = {citation.key: citation.quote for citation in extracted.citations}
         kept, withheld = [], []
         for written in reply.statements:
             statement = Statement(written.text.strip(), tuple(dict.fromkeys(written.citations)))
-            reason = fault(statement, quotes, extracted.competence)
+            reason = fault(statement, extracted.citations, extracted.competence)
             if reason is None:
                 kept.append(statement)
             else:
@@ -94,6 +94,6 @@ class ModelEngine:
                 return self._chain.invoke(values)
             except OutputParserException:
                 continue  # broken output is asked for once more
-            except Exception:  # noqa: BLE001 every provider raises its own errors; the extracted answer stands
+            except Exception:
                 return None
         return None

@@ -26,6 +26,9 @@ _SAYS = {
 # A passage must be this near to the question for its sentence to be quoted as saying who decides.
 _NEAR = 0.80
 _MOST = 3
+# Words too general to say which matter a sentence is about.
+_GENERAL_WORDS = "wales welsh decide decision government people support right service office minister power"
+_GENERAL = frozenset(_GENERAL_WORDS.split())
 
 
 @dataclass(frozen=True)
@@ -83,6 +86,3 @@ def _slice(passage: Passage, span: Span) -> str:
 def _on_subject(text: str, words: frozenset[str]) -> bool:
     """Whether the sentence names the matter: a word of five letters or more that the register uses for it."""
     return any(len(word) >= 5 and word in words for word in tokens(text, "en") if word not in _GENERAL)
-
-
-_GENERAL = frozenset("wales welsh decide decision government people support right service office minister power".split())

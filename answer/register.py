@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -13,11 +14,12 @@ from retriever.embedding import Embedder, Vectors
 
 # A question's cosine with its nearest term, plus this much of the share of the term's words that it contains.
 _WORD_WEIGHT = 0.06
-# Below this score no matter is near enough; between it and CLEAR only a question about powers is matched.
-# Chosen on the development split of the competence suite.
-POSSIBLE = 0.855
-# A second matter counts as asked for too when it is this close to the first and names words of its own.
-_TOGETHER = 0.012
+# A matter must fit this well, and better by the margin than any matter of another status: a wrong status misleads, and
+# "not sure" does not. A question that does not plainly ask for powers must fit better still. Chosen on the development
+# split of the competence suite.
+POSSIBLE = 0.85
+CLEAR = 0.885
+_MARGIN = 0.015
 
 
 @dataclass(frozen=True)
@@ -45,12 +47,18 @@ class Register:
         self.matters = tuple(matters)
         self._embedder = embedder
         self._terms = [
-            _Term(at, text, language)
-            for at, matter in enumerate(self.matters)
-            for text, language in _texts(matter)
+            _Term(at, text, language) for at, matter in enumerate(self.matters) for text, language in _texts(matter)
         ]
-        self._words = [frozenset(tokens(term.text, term.language)) for term in self._terms]
-        self._vectors = _vectors([term.text for term in self._terms], embedder, cache)
+        self._cache = cache
+
+    @cached_property
+    def _vectors(self) -> Vectors:
+        """Made at the first question about powers: without an index nobody should wait for it."""
+        return _vectors([term.text for term in self._terms], self._embedder, self._cache)
+
+    @cached_property
+    def _words(self) -> list[frozenset[str]]:
+        return [frozenset(tokens(term.text, term.language)) for term in self._terms]
 
     def nearest(self, question: str, count: int = 5) -> list[Match]:
         """The matters that fit best, best first, each once."""
@@ -66,18 +74,20 @@ class Register:
                 best[term.matter] = match
         return sorted(best.values(), key=lambda match: (-match.score, match.matter.id))[:count]
 
-    def match(self, question: str) -> tuple[Match, ...]:
-        """The matter or matters that a question is about; empty where none is near enough."""
-        nearest = [match for match in self.nearest(question) if match.score >= POSSIBLE]
-        if not nearest:
-            return ()
+    def match(self, question: str, *, plainly: bool) -> tuple[Match, ...]:
+        """The matter that a question is about, alone or with others named in full; empty where that is not sure.
+
+        `plainly` says that the question's words ask for powers.
+        """
+        nearest = self.nearest(question)
         first = nearest[0]
-        others = [
-            match
-            for match in nearest[1:3]
-            if match.score >= first.score - _TOGETHER and match.words == 1.0 and match.matter.status != first.matter.status
-        ]
-        return (first, *others)
+        if first.score < (POSSIBLE if plainly else CLEAR):
+            return ()
+        named = [match for match in nearest[1:] if match.words == 1.0 and first.words == 1.0]
+        others = [match for match in nearest[1:] if match.matter.status is not first.matter.status]
+        if others and first.score - others[0].score < _MARGIN:
+            return (first, others[0]) if others[0] in named else ()
+        return (first,)
 
     def words_of(self, matter: Matter) -> frozenset[str]:
         """The tokens of a matter's name and terms, in English."""

@@ -3,28 +3,49 @@
 import re
 from collections.abc import Sequence
 
-from answer.citations import Evidence
+from corpus.passage import Passage
+from retriever.analysis import tokens
 from retriever.hit import Hit
+from text.names import names
 from text.references import references
 
+_STEM = 5
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+# Names that so many questions carry that they tell nothing apart, in English and Welsh.
+_COMMON_WORDS = (
+    "wales welsh cymru gymru nghymru cymraeg gymraeg uk britain england english foi atisn government llywodraeth "
+    "lywodraeth senedd whitehall westminster cardiff london bay i mr mrs ms nation sanctuary genedl cenedl noddfa "
+    "january february march april may june july august september october november december"
+)
+_COMMON = frozenset(_COMMON_WORDS.split())
 
 
-def missing_specifics(question: str, chosen: Sequence[Evidence], hits: Sequence[Hit]) -> tuple[str, ...]:
-    """Years and references of the question that neither the chosen sentences nor their documents' facts contain."""
-    ground = " ".join(_ground(item) for item in chosen[:1])
-    years = [year for year in _YEAR.findall(question) if year not in ground]
-    named = [
-        reference.value
-        for reference in references(question)
-        if reference.kind != "provision" and not any(reference.value in _facts(hit) for hit in hits)
-    ]
-    return tuple(dict.fromkeys([*years, *named]))
+def missing_specifics(question: str, language: str, chosen: Passage, hits: Sequence[Hit]) -> tuple[str, ...]:
+    """Years, references and names of the question that the evidence is not about, as the question has them.
+
+    A year must stand in the chosen passage or date its document; a reference or a name in any of the best passages.
+    Names are only looked for in English questions: those of Welsh ones are often translated.
+    """
+    here = " ".join([chosen.text, chosen.context])
+    near = " ".join(_ground(hit) for hit in hits)
+    years = [year for year in _YEAR.findall(question) if year not in here]
+    numbers = [found.value for found in references(question) if found.kind != "provision" and found.value not in near]
+    strange = _strange_names(question, near) if language == "en" else []
+    return tuple(dict.fromkeys([*years, *numbers, *strange]))
 
 
-def _ground(item: Evidence) -> str:
-    return " ".join([item.passage.text, item.passage.context, str(item.document.date or "")])
+def _strange_names(question: str, near: str) -> list[str]:
+    known = frozenset(tokens(near, "en"))
+    return [name.text for name in names(question) if not _known(name.text, known)]
 
 
-def _facts(hit: Hit) -> str:
-    return f"{hit.document.reference or ''} {hit.passage.context} {hit.passage.text}"
+def _known(name: str, known: frozenset[str]) -> bool:
+    words = [word for word in tokens(name, "en") if word not in _COMMON]
+    # `Syrians` is met by `Syrian`: the beginning of a name is enough.
+    return not words or any(word[:_STEM] == other[:_STEM] for word in words for other in known)
+
+
+def _ground(hit: Hit) -> str:
+    document = hit.document
+    facts = (document.reference, document.publisher, document.author, hit.passage.context, hit.passage.text)
+    return " ".join(fact for fact in facts if fact)

@@ -45,10 +45,10 @@ class PartialDate:
         match = _PARTIAL.fullmatch(text)
         if not match:
             raise ValueError(f"'{text}' is not a date like 2019, 2019-01 or 2019-01-31")
-        year, month, day = (int(part) if part else None for part in match.groups())
-        assert year is not None
-        datetime.date(year, month or 1, day or 1)  # raises ValueError on a month or day that does not exist
-        return cls(year, month, day)
+        month, day = (int(part) if part else None for part in match.groups()[1:])
+        found = cls(int(match.group(1)), month, day)
+        found.earliest  # noqa: B018 raises ValueError on a month or day that does not exist
+        return found
 
     @property
     def earliest(self) -> datetime.date:

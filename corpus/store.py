@@ -37,7 +37,9 @@ class VersionStore:
         try:
             data = json.loads(self._path(version_id).read_text(encoding="utf-8"))
         except FileNotFoundError:
-            raise NotFound(f"No version {version_id} is stored. Run 'noddfa ingest' to read its document again.") from None
+            raise NotFound(
+                f"No version {version_id} is stored. Run 'noddfa ingest' to read its document again."
+            ) from None
         version = Version(
             source=data["source"],
             reader=data["reader"],

@@ -16,6 +16,8 @@ class Role(StrEnum):
     ANSWER = "answer"
     ACTION = "action"
     FOOTNOTE = "footnote"
+    FRONT = "front"
+    """What a document says of itself: title, date, author, reference. People ask for it, so it is indexed."""
     BOILERPLATE = "boilerplate"
     """Kept and readable, not indexed."""
 
@@ -79,7 +81,7 @@ class Version:
         """The text of a range as shown to a reader, with […] wherever cleaning left something out."""
         parts, last = [], start
         for deletion in self.deletions:
-            if start < deletion.at < end:
+            if last < deletion.at < end:
                 parts += [self.text[last : deletion.at].rstrip(), " […] "]
                 last = deletion.at
         return "".join([*parts, self.text[last:end].lstrip() if parts else self.text[last:end]])

@@ -8,7 +8,7 @@ from time import perf_counter
 
 from corpus.passage import Passage
 from corpus.store import VersionStore
-from errors import BuildFailed
+from errors import BuildFailed, SearchFailed
 from ingest.difference import Change, Difference
 from ingest.passages import passages
 from ingest.progress import OnProgress, Progress
@@ -49,8 +49,13 @@ class Builder:
             self._start(base)
             reports = self._fill(work, on_progress)
             self._finish(now, on_progress)
+        except SearchFailed as error:
+            raise BuildFailed(f"No new index was published. {error}") from error
         except OSError as error:
-            raise BuildFailed(f"The index could not be written: {error}. The one before it still serves.") from error
+            raise BuildFailed(
+                f"The index could not be written: {error}. The one before it still serves. "
+                "Make room or mend the folder, then run this again."
+            ) from error
         finally:
             shutil.rmtree(self._index.building, ignore_errors=True)
         return reports
@@ -96,14 +101,17 @@ class Builder:
         self._versions.put(change.version)
         generation.put(
             Holding(
-                change.document, change.version.id, change.version.source, change.version.reader, item.total, change.origin
+                change.document,
+                change.version.id,
+                change.version.source,
+                change.version.reader,
+                item.total,
+                change.origin,
             ),
             item.removed,
             added,
         )
-        return DocumentReport(
-            change.document.id, change.outcome, passages=item.total, seconds=change.seconds + seconds
-        )
+        return DocumentReport(change.document.id, change.outcome, passages=item.total, seconds=change.seconds + seconds)
 
     def _finish(self, now: datetime, on_progress: OnProgress) -> None:
         on_progress(Progress("verifying", 0, 1, ""))
@@ -114,7 +122,10 @@ class Builder:
         finally:
             generation.close()
         if faults:
-            raise BuildFailed(f"The new index did not verify and was not published: {' '.join(faults)}")
+            raise BuildFailed(
+                f"The new index did not verify and was not published: {' '.join(faults)} "
+                "Run 'noddfa index verify'; where the index that serves has faults, 'noddfa index rollback'."
+            )
         name = self._name(now)
         built = now.astimezone(UTC).isoformat(timespec="seconds")
         Manifest(name, built, self._embedder.identity, documents, count).write(self._index.building)

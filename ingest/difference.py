@@ -36,9 +36,14 @@ class Difference:
 
 
 def difference(
-    sources: Sources, held: Mapping[str, Holding], versions: VersionStore, on_progress: OnProgress
+    sources: Sources,
+    held: Mapping[str, Holding],
+    versions: VersionStore,
+    on_progress: OnProgress,
+    *,
+    anew: bool = False,
 ) -> Difference:
-    """Compare the sources with what the index holds; `held` is empty where everything must be built anew."""
+    """Compare the sources with what the index holds; `anew` makes a change of all that stays, too."""
     changes: list[Change] = []
     reports = list(sources.reports)
     for done, source in enumerate(sources.sources, 1):
@@ -50,8 +55,24 @@ def difference(
         on_progress(Progress("reading", done, len(sources.sources), source.document.id))
     # A document that could not be read this time, or is skipped, keeps what the index holds of it.
     kept = {source.document.id for source in sources.sources} | {report.document for report in reports}
-    stale = (key for key, holding in held.items() if holding.origin == "catalogue" and key not in kept)
-    return Difference(tuple(changes), tuple(stale) if sources.complete else (), tuple(reports))
+    stale = [key for key, holding in held.items() if holding.origin == "catalogue" and key not in kept]
+    work = Difference(tuple(changes), tuple(stale) if sources.complete else (), tuple(reports))
+    return _with_all_that_stays(work, held, versions) if anew else work
+
+
+def _with_all_that_stays(work: Difference, held: Mapping[str, Holding], versions: VersionStore) -> Difference:
+    """The same, with everything else that the index holds taken from the stored versions, so that nothing is parsed."""
+    done = {*(change.document.id for change in work.changes), *work.removed}
+    changes, lost = [], []
+    for holding in (holding for key, holding in held.items() if key not in done):
+        version = _stored(holding, versions)
+        if version is None:
+            reason = "Its stored text is gone, so it could not be indexed anew. Ingest its file again."
+            lost.append(DocumentReport(holding.document.id, Outcome.FAILED, reason))
+        else:
+            changes.append(Change(holding.document, version, holding.origin, Outcome.UPDATED, 0.0))
+    reports = (report for report in work.reports if report.outcome is not Outcome.UNCHANGED)
+    return Difference((*work.changes, *changes), work.removed, (*reports, *lost))
 
 
 def _compare(source: Source, held: Mapping[str, Holding], versions: VersionStore) -> Change | DocumentReport:

@@ -1,6 +1,7 @@
 """The ingest as its users call it: read, build, verify, publish, go back."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -9,14 +10,14 @@ from time import perf_counter
 from filelock import FileLock, Timeout
 
 from corpus.store import VersionStore
-from errors import BuildLocked, IndexMismatch, NotFound
+from errors import BuildFailed, BuildLocked, IndexMismatch, NotFound
 from ingest.build import Builder
 from ingest.difference import difference
 from ingest.progress import OnProgress
 from ingest.report import DocumentReport, Report
 from ingest.sources import Sources, from_catalogue, from_paths
 from retriever.embedding import Embedder
-from retriever.generation import Generation
+from retriever.generation import Generation, held_by
 from retriever.holding import Holding
 from retriever.index_folder import IndexFolder
 from retriever.manifest import Manifest
@@ -64,20 +65,33 @@ class Ingestor:
         """
         started = perf_counter()
         sources = from_paths(paths) if paths else from_catalogue(self._catalogue)
-        self._index.path.mkdir(parents=True, exist_ok=True)
-        try:
-            with FileLock(self._index.path / _LOCK, timeout=0):
-                reports = self._bring_up_to_date(sources, on_progress)
-                self._index.prune(self._kept)
-        except Timeout as error:
-            raise BuildLocked from error
+        with self._locked():
+            reports = self._bring_up_to_date(sources, on_progress)
+            self._index.prune(self._kept)
         current = self._index.current()
         count = Manifest.read(self._index.generation(current)).passages if current else 0
         return Report(current, tuple(sorted(reports, key=lambda r: r.document)), count, perf_counter() - started)
 
+    @contextmanager
+    def _locked(self) -> Iterator[None]:
+        lock = FileLock(self._index.path / _LOCK)
+        try:
+            self._index.path.mkdir(parents=True, exist_ok=True)
+            lock.acquire(timeout=0)
+        except Timeout as error:
+            raise BuildLocked from error
+        except OSError as error:
+            raise BuildFailed(
+                f"The index folder {self._index.path} cannot be used: {error}. Make it a folder that may be written."
+            ) from error
+        try:
+            yield
+        finally:
+            lock.release()
+
     def _bring_up_to_date(self, sources: Sources, on_progress: OnProgress) -> list[DocumentReport]:
         base = self._usable_base()
-        work = difference(sources, self._held(base), self._versions, on_progress)
+        work = difference(sources, self._held(), self._versions, on_progress, anew=base is None)
         reports = list(work.reports)
         if work.changes or work.removed:
             reports += Builder(self._index, self._versions, self._embedder).build(work, base, self._now(), on_progress)
@@ -95,14 +109,10 @@ class Ingestor:
             return None
         return current if manifest.embedding == self._embedder.identity else None
 
-    def _held(self, base: str | None) -> dict[str, Holding]:
-        if base is None:
-            return {}
-        generation = Generation.open(self._index.generation(base), self._embedder.identity)
-        try:
-            return generation.holdings
-        finally:
-            generation.close()
+    def _held(self) -> dict[str, Holding]:
+        """What the generation that serves holds, whichever model built it."""
+        current = self._index.current()
+        return {} if current is None else held_by(self._index.generation(current))
 
     def generations(self) -> tuple[GenerationInfo, ...]:
         """What is kept, newest first."""
@@ -134,5 +144,5 @@ class Ingestor:
 
     def rollback(self) -> str:
         """Let the generation before the present one serve again and return its name; raises UsageError."""
-        with FileLock(self._index.path / _LOCK):
+        with self._locked():
             return self._index.rollback()

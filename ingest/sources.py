@@ -68,8 +68,14 @@ def from_paths(paths: Sequence[Path]) -> Sources:
         if not path.exists():
             raise UsageError(f"There is no file or folder '{path}'. Check the path.")
         files += sorted(file for file in path.rglob("*") if file.is_file()) if path.is_dir() else [path]
-    sources = tuple(Source(_unknown(file), file.resolve(), "path") for file in files)
-    return Sources(sources, (), complete=False)
+    named: dict[str, Source] = {}
+    reports = []
+    for source in (Source(_unknown(file), file.resolve(), "path") for file in files):
+        other = named.setdefault(source.document.id, source)
+        if other.file != source.file:
+            reason = f"{other.file} has the same name and was taken. Rename one of them."
+            reports.append(DocumentReport(str(source.file), Outcome.FAILED, reason))
+    return Sources(tuple(named.values()), tuple(reports), complete=False)
 
 
 def _unknown(file: Path) -> Document:

@@ -20,6 +20,12 @@ _MUTATIONS = (
     ("m", "b"), ("n", "d"), ("h", ""), ("", "g"),
 )  # fmt: skip
 
+# Initials of one family become one, for a word that no dictionary knows in any of its mutations.
+_FAMILIES = (
+    ("ngh", "c"), ("ng", "c"), ("ch", "c"), ("g", "c"), ("mh", "p"), ("ph", "p"), ("b", "p"), ("nh", "t"), ("th", "t"),
+    ("dd", "t"), ("d", "t"), ("ll", "l"), ("rh", "r"),
+)  # fmt: skip
+
 
 def tokens(text: str, language: str) -> list[str]:
     """Lower-case lemmas, numbers as written and bare, dates as ISO 8601; accents are folded."""
@@ -65,7 +71,10 @@ def _welsh_lemma(word: str) -> str:
             candidate = plain + word[len(mutated) :]
             if simplemma.is_known(candidate, lang="cy"):
                 return simplemma.lemmatize(candidate, lang="cy").lower()
-    return word
+    if simplemma.is_known(word, lang="cy"):
+        return word
+    initial, family = next((pair for pair in _FAMILIES if word.startswith(pair[0])), ("", ""))
+    return family + word[len(initial) :]
 
 
 def _fold(word: str) -> str:

@@ -24,6 +24,7 @@ WEIGHTS = "e5-small-q4.bin"
 WEIGHTS_SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
 MAX_TOKENS = 512
 
+
 def e5_folder(models: Path) -> Path:
     """The prepared folder below `models`, made on the first call (a few seconds, 241 MB).
 
@@ -39,8 +40,9 @@ def _pinned_weights() -> bytes:
     spec = importlib.util.find_spec(PACKAGE)
     if spec is None or spec.origin is None:
         raise ModelUnavailable(
-            f"The package '{PACKAGE}' with the weights of {MODEL_NAME} is not installed (it exists for Linux on x86-64). "
-            "Install it, or set NODDFA_EMBEDDING_MODEL to a sentence-transformers folder."
+            f"The package '{PACKAGE}' with the weights of {MODEL_NAME} is not installed "
+            "(it exists for Linux on x86-64). Install it, "
+            "or set NODDFA_EMBEDDING_MODEL to a sentence-transformers folder."
         )
     path = Path(spec.origin).parent / WEIGHTS
     try:
@@ -62,7 +64,9 @@ def _convert(data: bytes, target: Path) -> None:
         half / "model.safetensors",
         {"format": "pt"},
     )
-    (half / "config.json").write_text(json.dumps(_config(weights.shape, weights.vocabulary.pad), indent=2), encoding="utf-8")
+    (half / "config.json").write_text(
+        json.dumps(_config(weights.shape, weights.vocabulary.pad), indent=2), encoding="utf-8"
+    )
     _tokenizer(weights.vocabulary).save_pretrained(half)
     model = SentenceTransformer(
         modules=[Transformer(str(half), max_seq_length=MAX_TOKENS), Pooling(weights.shape.hidden, "mean"), Normalize()],
@@ -92,7 +96,7 @@ def _config(shape: Shape, pad: int) -> dict[str, Any]:
     }
 
 
-def _tokenizer(vocabulary: Vocabulary) -> PreTrainedTokenizerFast:
+def _tokenizer(vocabulary: Vocabulary) -> Any:
     tokenizer = Tokenizer(models.Unigram(vocabulary.words, unk_id=vocabulary.unk, byte_fallback=False))
     tokenizer.normalizer = normalizers.Sequence(
         [normalizers.NFKC(), normalizers.Replace(Regex(r"[\n\t\r ]+"), " "), normalizers.Strip()]

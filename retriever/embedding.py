@@ -10,6 +10,7 @@ import torch
 from huggingface_hub import snapshot_download
 from huggingface_hub.errors import HFValidationError, LocalEntryNotFoundError
 from numpy.typing import NDArray
+from safetensors import SafetensorError
 from sentence_transformers import SentenceTransformer
 
 from corpus.passage import Passage
@@ -65,8 +66,11 @@ class Embedder:
             model = SentenceTransformer(
                 str(folder), device="cpu", local_files_only=True, model_kwargs={"dtype": getattr(torch, number)}
             )
-        except (OSError, ValueError) as error:
-            raise ModelUnavailable(f"The embedding model in {folder} cannot be loaded: {error}") from error
+        except (OSError, ValueError, KeyError, RuntimeError, SafetensorError) as error:
+            raise ModelUnavailable(
+                f"The embedding model in {folder} cannot be loaded: {error}. "
+                "Mend it, or set NODDFA_EMBEDDING_MODEL to a sentence-transformers folder."
+            ) from error
         dimension = model.get_embedding_dimension()
         if dimension is None:
             raise ModelUnavailable(f"The model in {folder} gives no fixed size of vector. Choose another model.")
@@ -74,7 +78,7 @@ class Embedder:
 
     def queries(self, texts: Sequence[str]) -> Vectors:
         """Unit vectors of questions, (n, d)."""
-        prompt = self._model.prompts.get("query", "")
+        prompt = self._model.prompts.get("query") or ""
         return self._encode([prompt + text for text in texts])
 
     def texts(self, texts: Sequence[str]) -> Vectors:
@@ -97,12 +101,20 @@ class Embedder:
 
     def _encode(self, texts: list[str]) -> Vectors:
         vectors = self._model.encode(
-            texts, batch_size=_BATCH, normalize_embeddings=True, convert_to_tensor=True, show_progress_bar=False, prompt=""
+            texts,
+            batch_size=_BATCH,
+            normalize_embeddings=True,
+            convert_to_tensor=True,
+            show_progress_bar=False,
+            prompt="",
         )
         return np.asarray(vectors.float().cpu().numpy(), np.float32)
 
     def _forward(self, passages: list[Passage]) -> list[PassageVectors]:
-        fronts = [f"{self._passage_prompt}{passage.context}\n" if passage.context else self._passage_prompt for passage in passages]
+        fronts = [
+            f"{self._passage_prompt}{passage.context}\n" if passage.context else self._passage_prompt
+            for passage in passages
+        ]
         features = self._model.tokenizer(
             [front + passage.text for front, passage in zip(fronts, passages, strict=True)],
             padding=True,

@@ -43,7 +43,7 @@ def fuse(candidates: Sequence[Candidate]) -> tuple[Hit, ...]:
 
 def _z_scores(columns: NDArray[np.float64]) -> NDArray[np.float64]:
     spread = columns.std(axis=0)
-    return (columns - columns.mean(axis=0)) / np.where(spread > 0, spread, 1.0)
+    return np.asarray((columns - columns.mean(axis=0)) / np.where(spread > 0, spread, 1.0))
 
 
 def _hit(rank: int, score: float, item: Candidate) -> Hit:

@@ -60,7 +60,9 @@ class Generation:
         self.passages.put_passages(added)
         for shelf in sorted({shelf_name(item.passage) for item in added}):
             items = [item for item in added if shelf_name(item.passage) == shelf]
-            self.vectors.add(shelf, [item.passage.id for item in items], np.stack([item.vectors.passage for item in items]))
+            self.vectors.add(
+                shelf, [item.passage.id for item in items], np.stack([item.vectors.passage for item in items])
+            )
         self.keywords.write(
             [passage.id for passage in removed],
             ((item.passage.id, shelf_name(item.passage), _words(item.passage)) for item in added),
@@ -84,6 +86,15 @@ class Generation:
         """Let go of files, threads and memory."""
         self.vectors.close()
         self.passages.close()
+
+
+def held_by(folder: Path) -> dict[str, Holding]:
+    """What a generation holds, by document, told without its vectors: another model may have built it."""
+    passages = PassageStore(folder / _PASSAGES)
+    try:
+        return {holding.document.id: holding for holding in passages.holdings()}
+    finally:
+        passages.close()
 
 
 def _words(passage: Passage) -> list[str]:

@@ -1,6 +1,7 @@
 """The keyword index (BM25). The only module that knows tantivy."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,9 +20,18 @@ class KeywordMatch:
     bm25: float
 
 
+@contextmanager
+def _translated() -> Iterator[None]:
+    try:
+        yield
+    except (OSError, RuntimeError, ValueError) as error:
+        raise SearchFailed(f"The keyword index raised: {error}. Run 'noddfa index rollback'.") from error
+
+
 class KeywordIndex:
     """Tokens of passages by shelf; queries are built from tokens, so punctuation can never break their syntax."""
 
+    @_translated()
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         schema = (
@@ -34,6 +44,7 @@ class KeywordIndex:
         self._schema = schema
         self._index = tantivy.Index(schema, path=str(folder))
 
+    @_translated()
     def write(self, removed: Iterable[str], added: Iterable[tuple[str, str, Sequence[str]]]) -> None:
         """Apply one difference and commit; `added` gives id, shelf and tokens of each passage."""
         writer = self._index.writer(heap_size=_HEAP, num_threads=1)
@@ -45,23 +56,22 @@ class KeywordIndex:
         writer.wait_merging_threads()
         self._index.reload()
 
+    @_translated()
     def best(self, shelf: str, words: Sequence[str], count: int) -> list[KeywordMatch]:
         """The best passages of a shelf for the tokens, best first; raises SearchFailed."""
         if not words:
             return []
         terms = [
-            (tantivy.Occur.Should, tantivy.Query.term_query(self._schema, "words", word)) for word in dict.fromkeys(words)
+            (tantivy.Occur.Should, tantivy.Query.term_query(self._schema, "words", word))
+            for word in dict.fromkeys(words)
         ]
         on_shelf = tantivy.Query.const_score_query(tantivy.Query.term_query(self._schema, "shelf", shelf), 0.0)
         query = tantivy.Query.boolean_query(
             [(tantivy.Occur.Must, on_shelf), (tantivy.Occur.Must, tantivy.Query.boolean_query(terms))]
         )
-        try:
-            searcher = self._index.searcher()
-            hits = searcher.search(query, limit=count).hits
-            return [KeywordMatch(searcher.doc(address)["id"][0], float(score)) for score, address in hits]
-        except (ValueError, OSError, RuntimeError) as error:
-            raise SearchFailed(f"The keyword index raised: {error}. Run 'noddfa index verify'.") from error
+        searcher = self._index.searcher()
+        hits = searcher.search(query, limit=count).hits
+        return [KeywordMatch(searcher.doc(address)["id"][0], float(score)) for score, address in hits]
 
     def count(self) -> int:
         """Passages in the index."""

@@ -31,7 +31,9 @@ def check_seal(folder: Path) -> None:
     try:
         expected: dict[str, str] = json.loads((folder / SEAL).read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise ModelUnavailable(f"The model folder {folder} is incomplete. Delete it and run 'noddfa ingest'.") from error
+        raise ModelUnavailable(
+            f"The model folder {folder} is incomplete. Delete it and run 'noddfa ingest'."
+        ) from error
     found = _hashes(folder)
     for name, sha256 in expected.items():
         if found.get(name) != sha256:

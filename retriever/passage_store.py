@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
@@ -13,6 +14,7 @@ import numpy as np
 from corpus.document import Document, Kind, PartialDate, Status
 from corpus.passage import Passage, Span
 from corpus.version import Role
+from errors import SearchFailed
 from retriever.embedding import PassageVectors
 from retriever.holding import Holding
 
@@ -46,23 +48,41 @@ def shelf_of(questions: bool, language: str) -> str:
     return f"{'questions' if questions else 'evidence'}-{language}"
 
 
+@contextmanager
+def _translated() -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise SearchFailed(f"The store of passages raised: {error}. Run 'noddfa index rollback'.") from error
+
+
 class PassageStore:
     """Reads from any thread; writes from one."""
 
     def __init__(self, path: Path, *, writable: bool = False) -> None:
         mode = "rwc" if writable else "ro"
         # One connection: sqlite3 serialises its use among threads itself.
-        self._db = sqlite3.connect(f"file:{path}?mode={mode}", uri=True, check_same_thread=False)
-        if writable:
-            self._db.executescript(_SCHEMA)
+        with _translated():
+            self._db = sqlite3.connect(f"file:{path}?mode={mode}", uri=True, check_same_thread=False)
+            if writable:
+                self._db.executescript(_SCHEMA)
 
+    @_translated()
     def put_document(self, holding: Holding) -> None:
         """Store or replace what is known of a document."""
         self._db.execute(
             "INSERT OR REPLACE INTO documents VALUES (?, ?, ?, ?, ?, ?)",
-            (holding.document.id, _dump(holding.document), holding.version, holding.source, holding.reader, holding.origin),
+            (
+                holding.document.id,
+                _dump(holding.document),
+                holding.version,
+                holding.source,
+                holding.reader,
+                holding.origin,
+            ),
         )
 
+    @_translated()
     def put_passages(self, stored: Iterable[StoredPassage]) -> None:
         """Store passages with their vectors in half precision."""
         self._db.executemany(
@@ -74,18 +94,22 @@ class PassageStore:
             ),
         )  # fmt: skip
 
+    @_translated()
     def delete_passages(self, ids: Sequence[str]) -> None:
         """Remove passages by id."""
         self._db.executemany("DELETE FROM passages WHERE id = ?", ((passage_id,) for passage_id in ids))
 
+    @_translated()
     def delete_document(self, document_id: str) -> None:
         """Remove a document whose passages are gone."""
         self._db.execute("DELETE FROM documents WHERE id = ?", (document_id,))
 
+    @_translated()
     def commit(self) -> None:
         """Make the writes lasting."""
         self._db.commit()
 
+    @_translated()
     def holdings(self) -> list[Holding]:
         """Every document with the number of its passages, by id."""
         rows = self._db.execute(
@@ -94,11 +118,13 @@ class PassageStore:
         )
         return [Holding(_document(facts), *rest) for facts, *rest in rows]
 
+    @_translated()
     def of_document(self, document_id: str) -> list[StoredPassage]:
         """The passages of a document in text order."""
         rows = self._db.execute("SELECT body, vectors FROM passages WHERE document = ? ORDER BY start", (document_id,))
         return [_stored(*row) for row in rows]
 
+    @_translated()
     def by_id(self, ids: Sequence[str]) -> dict[str, StoredPassage]:
         """Passages by id; unknown ids are left out."""
         found = {}
@@ -109,11 +135,13 @@ class PassageStore:
             found.update({row[0]: _stored(row[1], row[2]) for row in rows})
         return found
 
+    @_translated()
     def shelves(self) -> list[str]:
         """The shelves that hold a passage."""
         return [row[0] for row in self._db.execute("SELECT DISTINCT shelf FROM passages ORDER BY shelf")]
 
-    def sample(self, count: int) -> Iterator[tuple[str, StoredPassage]]:
+    @_translated()
+    def sample(self, count: int) -> list[tuple[str, StoredPassage]]:
         """Passages spread evenly over the ids, with their shelf."""
         total = self.count()
         step = max(1, total // count)
@@ -122,8 +150,9 @@ class PassageStore:
             "WHERE n % ? = 0 LIMIT ?",
             (step, count),
         )
-        return ((shelf, _stored(body, vectors)) for shelf, body, vectors in rows)
+        return [(shelf, _stored(body, vectors)) for shelf, body, vectors in rows]
 
+    @_translated()
     def count(self) -> int:
         """Passages stored."""
         return int(self._db.execute("SELECT count(*) FROM passages").fetchone()[0])

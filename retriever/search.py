@@ -56,9 +56,7 @@ class Filter:
 class Search:
     """Searches one generation, so that everything found for one question agrees."""
 
-    def __init__(
-        self, generation: Generation, versions: VersionStore, embedder: Embedder, today: date
-    ) -> None:
+    def __init__(self, generation: Generation, versions: VersionStore, embedder: Embedder, today: date) -> None:
         self._generation = generation
         self._versions = versions
         self._embedder = embedder
@@ -109,9 +107,7 @@ class Search:
     def state(self) -> IndexState:
         """What the generation says of itself."""
         manifest = Manifest.read(self._generation.folder)
-        return IndexState(
-            manifest.name, str(manifest.embedding), manifest.documents, manifest.passages, manifest.built
-        )
+        return IndexState(manifest.name, str(manifest.embedding), manifest.documents, manifest.passages, manifest.built)
 
 
 class Retriever:

@@ -85,7 +85,7 @@ def test_letter_questions_and_answer() -> None:
     assert _texts(letter, Role.QUESTION)[1] == "How many migrants with criminal records have entered Wales."
     assert _texts(letter, Role.ANSWER)[0] == "The Welsh Government does not hold the information you have requested."
     assert {block.section for block in letter.blocks if block.role is Role.ANSWER} == {("Our response",)}
-    assert any(text.startswith("If you are dissatisfied") for text in _texts(letter, Role.BOILERPLATE))
+    assert any(text.startswith("If you are dissatisfied") for text in _texts(letter, Role.BODY))
 
 
 @pytest.mark.parametrize(
@@ -105,7 +105,7 @@ def test_letter_answer_without_heading() -> None:
     text = "You asked:\n\n- How many?\n\nThe Welsh Government does not hold this.\n\nIf you are dissatisfied, write.\n"
     letter = read(text.encode(), Kind.FOI_RESPONSE)
     assert _texts(letter, Role.ANSWER) == ["The Welsh Government does not hold this."]
-    assert _texts(letter, Role.BOILERPLATE) == ["If you are dissatisfied, write."]
+    assert _texts(letter, Role.BODY) == ["If you are dissatisfied, write."]
 
 
 def test_two_letters_on_a_page() -> None:
@@ -130,7 +130,7 @@ def test_two_letters_on_a_page() -> None:
 def test_statement(name: str, paragraphs: int, heading: str) -> None:
     statement = _read(name, Kind.WRITTEN_STATEMENT)
     assert len(_texts(statement, Role.BODY)) == paragraphs
-    assert _texts(statement, Role.HEADING)[0] == heading
+    assert heading in _texts(statement, Role.FRONT)
     assert "bookmark" not in statement.text
     assert "Skip to main" not in statement.text
 

@@ -100,7 +100,7 @@ class _Letter:
                 self._made.add(part, Role.HEADING, self._section)
             elif self._part is _Part.CLOSING and _opens_letter(part):
                 self._part, self._section = _Part.FRONT, ()
-                self._made.add(part, Role.BOILERPLATE)
+                self._made.add(part, Role.FRONT)
             else:
                 self._body(part)
 
@@ -109,7 +109,7 @@ class _Letter:
             self._made.add(part, Role.BOILERPLATE, self._section)
         elif _DISSATISFIED.match(part.text):
             self._part = _Part.CLOSING
-            self._made.add(part, Role.BOILERPLATE, self._section)
+            self._made.add(part, Role.BODY, self._section)
         elif self._part is _Part.QUESTIONS and _ANSWERING.match(part.text):
             self._part = _Part.ANSWERS
             self._answer(part)
@@ -118,13 +118,13 @@ class _Letter:
         elif self._part is _Part.ANSWERS:
             self._answer(part)
         else:
-            role = Role.BODY if self._part is _Part.ANNEX else Role.BOILERPLATE
+            role = Role.FRONT if self._part is _Part.FRONT else Role.BODY
             self._made.add(part, role, self._section)
 
     def _question(self, part: Paragraph) -> None:
         start = part.start
         if not part.bullet and (lead := _LEAD_IN.match(part.text)):
-            self._made.add_range(start, start + len(lead.group().rstrip()), Role.BOILERPLATE, self._section)
+            self._made.add_range(start, start + len(lead.group().rstrip()), Role.FRONT, self._section)
             start += lead.end()
         rest = part.text[start - part.start :]
         start += len(rest) - len(rest.lstrip())

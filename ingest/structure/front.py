@@ -29,7 +29,7 @@ class _Section:
     def add_to(self, made: Blocks) -> None:
         path = [name for name in (self.title, self.author) if name]
         for part, role in self.parts:
-            made.add(part, role, () if role is Role.BOILERPLATE else path)
+            made.add(part, role, () if _IMPRINT.match(part.text) else path)
 
 
 def add_front(made: Blocks, parts: list[Paragraph]) -> None:
@@ -38,12 +38,12 @@ def add_front(made: Blocks, parts: list[Paragraph]) -> None:
     for index, part in enumerate(parts):
         here = sections[-1]
         if _IMPRINT.match(part.text):
-            if any(role is not Role.BOILERPLATE for _, role in here.parts):
+            if any(not _IMPRINT.match(above.text) for above, _ in here.parts):
                 sections.append(_Section())
-            sections[-1].parts.append((part, Role.BOILERPLATE))
+            sections[-1].parts.append((part, Role.FRONT))
         elif author := _author(parts, index):
             here.author = author
-            here.parts.append((part, Role.HEADING))
+            here.parts.append((part, Role.FRONT))
         elif _is_title(parts, index):
             if not _names_what_stands_above(parts, index, here):
                 here = _Section()

@@ -21,13 +21,12 @@ _MOST_IN_FRONT = 16
 
 
 def blocks(cleaned: Cleaned) -> tuple[Block, ...]:
-    """Labels and dates as boilerplate, title and minister as headings, the rest as plain sections."""
+    """Title, date and minister as front matter, the rest as plain sections."""
     made = Blocks(cleaned)
     parts = paragraphs(cleaned)
     body = _body(parts)
     for part in parts[:body]:
-        plain = _LABEL.fullmatch(part.text) or _is_date(part)
-        made.add(part, Role.BOILERPLATE if plain else Role.HEADING)
+        made.add(part, Role.FRONT)
     add_sections(made, parts[body:])
     return made.done()
 

@@ -1,0 +1,47 @@
+"""Text made alike before a statement is compared with what it cites, so that only its words and marks can differ."""
+
+import re
+import unicodedata
+
+_MARKS = str.maketrans(
+    {
+        **dict.fromkeys("’‘‚‛′`´", "'"),
+        **dict.fromkeys("“”„‟″«»", '"'),
+        **dict.fromkeys("‐‑‒–—−", "-"),
+    }
+)
+
+# Bodies under one name each, so that a Welsh sentence can be compared with an English one.
+_BODIES = tuple(
+    (re.compile(pattern), name)
+    for pattern, name in (
+        (r"\b(?:y |i'r )?(?:dd|d)eyrnas unedig\b|\bunited kingdom\b", "uk"),
+        (r"\bl?lywodraeth (?:y du|uk|prydain)\b|\bgovernment of (?:the )?uk\b|\bbritish government\b", "uk government"),
+        (r"\bl?lywodraeth cymru\b|\bgovernment of wales\b(?! act)", "welsh government"),
+        (r"\bg?weinidogion cymru\b", "welsh ministers"),
+        (r"\bsenedd cymru\b|\bwelsh parliament\b", "senedd"),
+        (r"\bs?swyddfa gartref\b", "home office"),
+        (r"\b(?:y )?weinyddiaeth gyfiawnder\b", "ministry of justice"),
+        (r"\bsan steffan\b", "westminster"),
+        (r"\b(?:c|g|ngh|ch)ymru\b|\bgymru\b", "wales"),
+    )
+)
+
+
+def plain(text: str) -> str:
+    """The text with white space, hyphens and quotation marks made alike and invisible characters left out."""
+    alike = unicodedata.normalize("NFKC", text.translate(_MARKS)).translate(_MARKS)
+    return " ".join("".join(mark for mark in alike if unicodedata.category(mark) != "Cf").split())
+
+
+def folded(text: str) -> str:
+    """Plain text in small letters, with every body under one name whatever the language."""
+    small = plain(text).casefold()
+    for pattern, name in _BODIES:
+        small = pattern.sub(name, small)
+    return small
+
+
+def stands_in(part: str, whole: str) -> bool:
+    """Whether a part stands in a text without cutting a word."""
+    return re.search(rf"(?<!\w){re.escape(part)}(?!\w)", whole) is not None
