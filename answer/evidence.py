@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from answer.citations import Evidence
 from answer.intent import Intent, Wanted
 from answer.measure import holds_figure
-from answer.specifics import missing_specifics
+from answer.specifics import COMMON, missing_specifics
 from corpus.passage import Passage, Span
 from corpus.version import Role
 from retriever.analysis import tokens
 from retriever.hit import Hit
 from text.dates import dates
+from text.names import names
 
 # Chosen on the development split of the suites facts and unanswerable.
 _WORD_WEIGHT = 0.06
@@ -19,22 +20,24 @@ _FIT_BONUS = 0.03
 _RANK_WEIGHT = 0.004
 # A date or a name alone says little, unless a date or a name was asked for.
 _FRONT_PENALTY = 0.04
-ENOUGH = {"en": 0.83, "cy": 0.8}
+ENOUGH = {"en": 0.83, "cy": 0.81}
 # A question about powers that matched no matter is easily answered with a sentence that only sounds right.
 _POWERS_PREMIUM = 0.04
+# So is a question that shares no word with the passage, names aside: a place is named in many contexts.
+_STRANGER_PREMIUM = 0.02
 _BESIDE = 0.03
 _READ = 8
 _ALIKE = 0.7
 _SHORTEST = 12
 
 _ANY = frozenset((Wanted.ANYTHING, Wanted.WHO))
-# Words that carry nothing of what is asked, in English and in Welsh, as lemmas.
+# Words that carry nothing of what is asked, in English and in Welsh, as lemmas; and the names that all documents share.
 _EMPTY_WORDS = (
     "the a an of and or to in on for by at is are was were be been do does did has have had who what which when where "
-    "how many much why it its that this these those with from as about there any can will would could should not "
+    "how many much why it its my me we our us you your he she his her they their them that this these those with from as about there any can will would could should not "
     "i y yr yn o ac a ar am gan mae oedd sydd yw pwy beth pa pryd faint sawl ble sut ei eu i'r a'r o'r"
 )
-_EMPTY = frozenset(_EMPTY_WORDS.split())
+_EMPTY = frozenset(_EMPTY_WORDS.split()) | COMMON
 
 
 @dataclass(frozen=True)
@@ -88,10 +91,19 @@ def select(question: str, language: str, intent: Intent, hits: Sequence[Hit], mo
     return Selection(
         evidence=tuple(chosen),
         level=best,
-        enough=ENOUGH[language] + (_POWERS_PREMIUM if intent.about_powers else 0.0),
+        enough=_enough(question, language, intent, chosen[0].passage),
         fits=intent.wanted in _ANY or _fits(intent, chosen[0].text),
         missing=missing_specifics(question, language, chosen[0].passage, hits[:_READ]),
     )
+
+
+def _enough(question: str, language: str, intent: Intent, chosen: Passage) -> float:
+    enough = ENOUGH[language] + (_POWERS_PREMIUM if intent.about_powers else 0.0)
+    if language != chosen.language:
+        return enough
+    places = frozenset(token for name in names(question) for token in tokens(name.text, language))
+    shared = (_content(question, language) - places) & frozenset(tokens(chosen.text, language))
+    return enough if shared else enough + _STRANGER_PREMIUM
 
 
 def _score(hit: Hit, span: Span, cosine: float, asked: _Asked) -> float:

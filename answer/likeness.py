@@ -3,12 +3,10 @@
 import re
 import unicodedata
 
-_MARKS = str.maketrans(
-    {
-        **dict.fromkeys("’‘‚‛′`´", "'"),
-        **dict.fromkeys("“”„‟″«»", '"'),
-        **dict.fromkeys("‐‑‒–—−", "-"),
-    }
+_ALIKE = (
+    (re.compile("[\u2018-\u201b\u2032`\u00b4]"), "'"),
+    (re.compile("[\u201c-\u201f\u2033\u00ab\u00bb]"), '"'),
+    (re.compile("[\u2010-\u2015\u2212]"), "-"),
 )
 
 # Bodies under one name each, so that a Welsh sentence can be compared with an English one.
@@ -30,8 +28,10 @@ _BODIES = tuple(
 
 def plain(text: str) -> str:
     """The text with white space, hyphens and quotation marks made alike and invisible characters left out."""
-    alike = unicodedata.normalize("NFKC", text.translate(_MARKS)).translate(_MARKS)
-    return " ".join("".join(mark for mark in alike if unicodedata.category(mark) != "Cf").split())
+    for pattern, mark in _ALIKE:
+        text = pattern.sub(mark, text)
+    text = unicodedata.normalize("NFKC", text)
+    return " ".join("".join(mark for mark in text if unicodedata.category(mark) != "Cf").split())
 
 
 def folded(text: str) -> str:
@@ -42,6 +42,6 @@ def folded(text: str) -> str:
     return small
 
 
-def stands_in(part: str, whole: str) -> bool:
-    """Whether a part stands in a text without cutting a word."""
-    return re.search(rf"(?<!\w){re.escape(part)}(?!\w)", whole) is not None
+def stands_in(part: str, whole: str, mark: str = r"\w") -> bool:
+    """Whether a part stands in a text without cutting a word; `mark` is the pattern of what belongs to a word."""
+    return re.search(rf"(?<!{mark}){re.escape(part)}(?!{mark})", whole) is not None

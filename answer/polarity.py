@@ -26,9 +26,9 @@ _GIVEN = r"(?<=devolved to )|(?<=reserved to )|(?<=belongs to )|(?<=transferred 
 _SIDES = (
     (
         re.compile(
-            r"\b(?:uk (?:government|parliament|ministers?)|home office|home secretary|westminster|whitehall|prime minister"
-            r"|ministry of (?:justice|defence)|department for work and pensions|hm treasury)\b"
-            rf"|(?:{_PLACED}|{_GIVEN})\bthe uk\b(?!['-])"
+            r"\b(?:uk (?:government|parliament|ministers?)|home office|home secretary|westminster|whitehall"
+            r"|prime minister|ministry of (?:justice|defence)|department for work and pensions|hm treasury)\b"
+            rf"|(?:{_PLACED}|{_GIVEN})\bthe uk\b(?!['-]| (?:government|parliament|minister))"
         ),
         " @uk ",
     ),
@@ -43,14 +43,15 @@ _SIDES = (
 _UNIT = re.compile(r"(?<=[.!?;:])\s+|[\"»•\[\]]|(?<=\s)(?=not\s@instead\b)")
 _FRAGMENT = re.compile(r",\s|\s-\s|[()]|\b(?:but|while|whilst|although|because|ond|tra|oherwydd)\b")
 _SOURCE = re.compile(
-    r"\s*(?:(?:on|in|ar|ym|yn) [\d ]+,? )?(?:(?:according to|yn ôl) (?:the )?\s*(?P<source>@wales|@uk)|(?:the )?\s*(?P<side>"
-    r"@wales|@uk)\s+(?P<verb>said|says|states|stated|told|wrote|explained|confirmed|reported|noted)\b)(?: that)?[,:]?"
+    r"\s*(?:(?:on|in|ar|ym|yn) [\d ]+,? )?(?:(?:according to|yn ôl) (?:the )?\s*(?P<source>@wales|@uk)"
+    r"|(?:the )?\s*(?P<side>@wales|@uk)\s+"
+    r"(?P<verb>said|says|states|stated|told|wrote|explained|confirmed|reported|noted)\b)(?: that)?[,:]?"
 )
 _WORD = re.compile(r"@?\w+(?:'\w+)*")
 _LIGHT_WORDS = (
-    "the a an of to in on at by for from with and or as is are was were be been being it its this that these those there "
-    "which who whom what has have had do does did will would can could may might must should we our us i my they their "
-    "them he she his her you your also so than then such very "
+    "the a an of to in on at by for from with and or as is are was were be been being it its this that these those "
+    "there which who whom what has have had do does did will would can could may might must should we our us i my "
+    "they their them he she his her you your also so than then such very "
     "y yr yn i o ar am gan ac a mae oedd sydd yw bod fod ei eu ein wedi wrth gyda"
 )
 _LIGHT = frozenset(_LIGHT_WORDS.split())
@@ -116,7 +117,9 @@ def differs(text: str, quotes: Collection[str], publishers: Collection[str], kno
     """
     units = [unit for quote in quotes for unit in _UNIT.split(_marked(quote))]
     # A statement may join what a quote says on either side of an insertion, so whole units are compared with too.
-    cited = [clause for unit in units for clause in (*_parts(unit), Clause(tuple(_WORD.findall(unit)))) if clause.tokens]
+    cited = [
+        clause for unit in units for clause in (*_parts(unit), Clause(tuple(_WORD.findall(unit)))) if clause.tokens
+    ]
     about = Clause(tuple(_WORD.findall(_marked(known)))).content
     own = next((side for publisher in publishers for side in _own(publisher)), None)
     said = _without_source(_marked(text), " ".join(units), own)

@@ -17,7 +17,7 @@ _COMMON_WORDS = (
     "lywodraeth senedd whitehall westminster cardiff london bay i mr mrs ms nation sanctuary genedl cenedl noddfa "
     "january february march april may june july august september october november december"
 )
-_COMMON = frozenset(_COMMON_WORDS.split())
+COMMON = frozenset(_COMMON_WORDS.split())
 
 
 def missing_specifics(question: str, language: str, chosen: Passage, hits: Sequence[Hit]) -> tuple[str, ...]:
@@ -40,7 +40,7 @@ def _strange_names(question: str, near: str) -> list[str]:
 
 
 def _known(name: str, known: frozenset[str]) -> bool:
-    words = [word for word in tokens(name, "en") if word not in _COMMON]
+    words = [word for word in tokens(name, "en") if word not in COMMON]
     # `Syrians` is met by `Syrian`: the beginning of a name is enough.
     return not words or any(word[:_STEM] == other[:_STEM] for word in words for other in known)
 

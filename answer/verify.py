@@ -37,19 +37,23 @@ _LESS = re.compile(
     r"\b(?:(?:less|fewer|lower) than|under|below|up to|at most|no more than|almost|nearly|llai na|dan|hyd at|bron)\b"
 )
 _CAPITAL = re.compile(r"[^\W\d_][\w'&-]*")
+_LETTER = r"[^\W\d_]"
 _ORDINARY_WORDS = (
-    "the a an this that these those it its we our i he she they his her their you your who what when where why how which "
-    "is are was were do does did has have had can could will would should may might must as at by for from in of on to "
-    "with within without under over since until during before after between if although however there all any many most "
-    "some more less both each every through and but or nor not no yes so while because also according about only almost everyone anyone people "
-    "nearly around mae nid ni nad yn y yr a ac ar am o i os ond mewn dywedodd dywed roedd oedd bydd gall yw ydy sydd "
-    "ie na nac mae'r o'r i'r a'r gan yn ôl"
+    "the a an this that these those it its we our i he she they his her their you your who what when where why how "
+    "which is are was were do does did has have had can could will would should may might must as at by for from in of "
+    "on to with within without under over since until during before after between if although however there all any "
+    "many most some more less both each every through and but or nor not no yes so while because also according about "
+    "only almost nearly around everyone anyone people mae nid ni nad yn y yr a ac ar am o i os ond mewn dywedodd dywed "
+    "roedd oedd bydd gall yw ydy sydd ie na nac mae'r o'r i'r a'r gan yn ôl"
 )
 _ORDINARY = frozenset(_ORDINARY_WORDS.split())
 _REPORTS = (
     "said says say stated states state wrote told reported noted explained confirmed recorded according plan letter"
 )
-_HOLDS = r"\s+(?:\w+\s+){0,2}?(?:decid|determin|grant|control|set|regulat|choos|(?:is|are) (?:\w+ )?responsible|has? the power)"
+_HOLDS = (
+    r"\s+(?:\w+\s+){0,2}?"
+    r"(?:decid|determin|grant|control|set|regulat|choos|(?:is|are) (?:\w+ )?responsible|ha(?:s|ve) the power)"
+)
 _CLAIMS = {
     Power.RESERVED: re.compile(r"@devolved|@wales" + _HOLDS),
     Power.DEVOLVED: re.compile(r"@reserved|@uk" + _HOLDS),
@@ -66,19 +70,22 @@ def fault(statement: Statement, citations: Sequence[Citation], competence: Compe
     known = {citation.key: citation for citation in citations}
     if not statement.citations or any(key not in known for key in statement.citations):
         return WithheldReason.UNKNOWN_CITATION
-    cited = [known[key] for key in statement.citations]
-    text = statement.text
+    return next(_faults(statement.text, [known[key] for key in statement.citations], competence), None)
+
+
+def _faults(text: str, cited: Sequence[Citation], competence: Competence | None) -> Iterator[WithheldReason]:
     if _misquotes(text, cited):
-        return WithheldReason.QUOTE_NOT_VERBATIM
+        yield WithheldReason.QUOTE_NOT_VERBATIM
     if not _links([text]) <= _links(citation.quote for citation in cited):
-        return WithheldReason.LINK_NOT_IN_SOURCE
+        yield WithheldReason.LINK_NOT_IN_SOURCE
     if _invents_figures(text, cited):
-        return WithheldReason.FIGURE_NOT_IN_SOURCE
+        yield WithheldReason.FIGURE_NOT_IN_SOURCE
     if _invents_names(text, cited):
-        return WithheldReason.NAME_NOT_IN_SOURCE
+        yield WithheldReason.NAME_NOT_IN_SOURCE
     if competence is not None and _conflicts(text, cited, competence.status):
-        return WithheldReason.COMPETENCE_CONFLICT
-    return WithheldReason.POLARITY if _turns(text, cited) else None
+        yield WithheldReason.COMPETENCE_CONFLICT
+    if _turns(text, cited):
+        yield WithheldReason.POLARITY
 
 
 def _misquotes(text: str, cited: Sequence[Citation]) -> bool:
@@ -105,7 +112,7 @@ def _invents_figures(text: str, cited: Sequence[Citation]) -> bool:
 
 
 def _readings(text: str) -> set[str]:
-    """Everything numeric in a text by what it means: figures, dates, references, then what digits and words are left."""
+    """Everything numeric in a text by its meaning: figures, dates, references, then the digits and words left."""
     text = plain(text)
     left = list(text)
     found = set()
@@ -159,7 +166,7 @@ def _invents_names(text: str, cited: Sequence[Citation]) -> bool:
     if any(word not in words and word not in _ORDINARY for word in _capitals(text)):
         return True
     parts = (part for name in names(text) for part in re.split(r"\s+and\s+the\s+", name.text))
-    return not all(stands_in(folded(part), grounds) for part in parts)
+    return not all(stands_in(folded(part), grounds, _LETTER) for part in parts)
 
 
 def _facts(citation: Citation) -> str:

@@ -12,6 +12,8 @@ from text.dates import dates
 _TOKEN = re.compile(r"£?\d[\d.,/]*\d%?|£?\d%?|[^\W\d_]+(?:['’‑-][^\W\d_]+)*|[^\W\d_]+\d+", re.UNICODE)
 _JOINT = re.compile(r"['’‑-]")
 _LONGEST = 60
+# Names that the dictionary takes for the plural of a common noun.
+_NO_PLURALS = frozenset(("wales",))
 
 # Initial consonants that a Welsh word may begin with after mutation, and what they may stand for in the dictionary.
 _MUTATIONS = (
@@ -54,7 +56,7 @@ def _forms(surface: str, language: str) -> Iterator[str]:
 
 def _lemma(word: str, language: str) -> str:
     lower = word.lower()
-    if len(lower) < 3 or word.isupper():
+    if len(lower) < 3 or word.isupper() or lower in _NO_PLURALS:
         return lower
     if language != "cy":
         return simplemma.lemmatize(lower, lang="en").lower()

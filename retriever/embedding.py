@@ -101,7 +101,7 @@ class Embedder:
 
     def _encode(self, texts: list[str]) -> Vectors:
         vectors = self._model.encode(
-            texts,
+            [_encodable(text) for text in texts],
             batch_size=_BATCH,
             normalize_embeddings=True,
             convert_to_tensor=True,
@@ -116,7 +116,7 @@ class Embedder:
             for passage in passages
         ]
         features = self._model.tokenizer(
-            [front + passage.text for front, passage in zip(fronts, passages, strict=True)],
+            [_encodable(front + passage.text) for front, passage in zip(fronts, passages, strict=True)],
             padding=True,
             truncation=True,
             max_length=self._model.max_seq_length,
@@ -132,6 +132,11 @@ class Embedder:
             PassageVectors(vector, _sentence_vectors(passage, len(front), offset, token, vector))
             for passage, front, offset, token, vector in zip(passages, fronts, offsets, tokens, whole, strict=True)
         ]
+
+
+def _encodable(text: str) -> str:
+    """The text at equal length without halves of surrogate pairs, which the tokeniser refuses."""
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _sentence_vectors(

@@ -49,7 +49,7 @@ class KeywordIndex:
         """Apply one difference and commit; `added` gives id, shelf and tokens of each passage."""
         writer = self._index.writer(heap_size=_HEAP, num_threads=1)
         for passage_id in removed:
-            writer.delete_documents("id", passage_id)
+            writer.delete_documents_by_term("id", passage_id)
         for passage_id, shelf, words in added:
             writer.add_document(tantivy.Document(id=passage_id, shelf=shelf, words=" ".join(words)))
         writer.commit()

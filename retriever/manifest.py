@@ -7,6 +7,7 @@ from pathlib import Path
 from errors import IndexMismatch
 from retriever.embedding import EmbeddingIdentity
 
+# Raised whenever a generation built before could no longer be read or searched rightly: also when analysis changes.
 SCHEMA = 1
 FILE = "manifest.json"
 

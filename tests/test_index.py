@@ -331,7 +331,7 @@ def test_disk_full(add: Add, ingestor: Ingestor, retriever: Retriever, tmp_path:
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (room, hard))
     try:
-        with pytest.raises(BuildFailed, match="(could not be written|No new index was published)"):
+        with pytest.raises(BuildFailed, match=r"(could not be written|No new index was published)"):
             ingestor.ingest([big], on_progress=lambda at: None)
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))

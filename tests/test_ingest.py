@@ -43,8 +43,8 @@ class House:
     def catalogue(self, *names: str, **facts: str) -> None:
         common = {"kind": "guidance", "publisher": "Nobody", "language": "en", "rights": "Synthetic", **facts}
         tables = [{"id": Path(name).stem, "file": name, **common} for name in names]
-        lines = ["[[document]]\n" + "\n".join(f"{key} = {json.dumps(value)}" for key, value in t.items()) for t in tables]
-        self.settings.catalogue.write_text("\n\n".join(lines), encoding="utf-8")
+        rows = ["\n".join(f"{key} = {json.dumps(value)}" for key, value in table.items()) for table in tables]
+        self.settings.catalogue.write_text("".join(f"[[document]]\n{row}\n\n" for row in rows), encoding="utf-8")
 
     def ingest(self, *paths: Path, **settings: object) -> Report:
         """One run as from a new process; its steps are kept."""
@@ -177,9 +177,11 @@ def test_faulty_entries_are_named(house: House) -> None:
     house.file("two.txt", "Second")
     house.catalogue("one.txt", "two.txt", "three.txt")
     written = house.settings.catalogue.read_text()
-    house.settings.catalogue.write_text(written.replace('"two"\n', '"two"\ncolour = "red"\n').replace(
-        'file = "one.txt"\nkind = "guidance"', 'file = "one.txt"\nkind = "novel"'
-    ))
+    house.settings.catalogue.write_text(
+        written.replace('"two"\n', '"two"\ncolour = "red"\n').replace(
+            'file = "one.txt"\nkind = "guidance"', 'file = "one.txt"\nkind = "novel"'
+        )
+    )
     house.file("four.txt", "Fourth")
     with house.settings.catalogue.open("a") as file:
         file.write('\n[[document]]\nid = "four"\nfile = "four.txt"\nkind = "plan"\npublisher = "Nobody"\n')
@@ -255,9 +257,9 @@ def test_catalogue_ingest_keeps_documents_by_path(house: House) -> None:
     assert sorted(house.held()) == ["mine", "one"]
 
 
-@pytest.mark.parametrize("changed", ["model", "dtype"])
+@pytest.mark.parametrize("changed", ["embedding_model", "embedding_dtype"])
 def test_rebuild_keeps_everything(house: House, tmp_path: Path, changed: str) -> None:
-    other = {"embedding_dtype": "bfloat16"} if changed == "dtype" else {"embedding_model": str(tiny_model(tmp_path / "o", 1))}
+    other = {changed: "bfloat16" if changed == "embedding_dtype" else str(tiny_model(tmp_path / "other", 1))}
     house.ingest(house.file("mine.txt", "Mine"))
     house.file("one.txt", "First")
     house.file("two.txt", "Second")

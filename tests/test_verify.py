@@ -4,14 +4,14 @@ import re
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from documents import source_text
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from answer.answer import Basis, Citation, Competence, Statement, WithheldReason
 from answer.verify import fault
 from corpus.document import Document, Kind, PartialDate
 from corpus.matter import Matter, Power
-from documents import source_text
 from text.dates import dates
 from text.figures import figures
 from text.references import references
@@ -126,7 +126,7 @@ def test_quote_passes_with_other_spaces_and_marks() -> None:
         ("The Welsh Government does not make decisions on asylum and immigration status.", NOT_MADE),
         ("Responsibility for asylum and immigration rests with the UK Government.", RATHER),
         ("Migration and asylum policy are matters reserved to the UK Government.", RESERVED),
-        ("Delivery of the Nation of Sanctuary approach is only around 0.05 per cent of the Welsh Government's budget.", SHARE),
+        ("The Nation of Sanctuary approach is only around 0.05 per cent of the Welsh Government's budget.", SHARE),
         ("Of the total expenditure, 91% was spent on supporting almost 8,000 Ukrainians.", UKRAINIANS),
         ("In February 2026 the Welsh Government said that immigration and asylum decisions rest entirely with "
          "the UK Government.", ENTIRELY),
@@ -138,7 +138,7 @@ def test_paraphrase_passes(text: str, cited: Citation) -> None:
 
 
 def test_statement_may_rest_on_two_quotes() -> None:
-    text = "The Home Office administers migration and asylum policy; immigration and asylum decisions rest entirely with the UK Government."
+    text = "The Home Office administers migration and asylum policy; asylum decisions rest with the UK Government."
     assert found(text, RESERVED, ENTIRELY) is None
 
 
@@ -246,14 +246,14 @@ def test_name_not_in_source(text: str) -> None:
     [
         ("Immigration and asylum decisions rest entirely with the Welsh Government.", ENTIRELY),
         ("Immigration and asylum decisions do not rest entirely with the UK Government.", ENTIRELY),
-        ("It does decide who comes to the UK; immigration and asylum decisions do not rest with the UK Government.", ENTIRELY),
+        ("It does decide who comes to the UK; asylum decisions do not rest with the UK Government.", ENTIRELY),
         ("The Welsh Government has a role in determining eligibility.", NO_ROLE),
         ("The Welsh Government determines eligibility.", NO_ROLE),
         ("Decisions on asylum and immigration status are made by the Welsh Government.", NOT_MADE),
         ("Responsibility for asylum and immigration rests with the Welsh Government.", RATHER),
-        ("Responsibility for asylum and immigration rests with the Welsh Government rather than the UK Government.", RATHER),
+        ("Responsibility for asylum rests with the Welsh Government rather than the UK Government.", RATHER),
         ("Migration and asylum policy are matters devolved to the UK Government.", RESERVED),
-        ("Delivery of the Nation of Sanctuary approach is around 0.05% of the Welsh Government’s overall budget.", SHARE),
+        ("The Nation of Sanctuary approach is around 0.05% of the Welsh Government’s overall budget.", SHARE),
         ("People who arrive are given a free house and a car.", ENTIRELY),
     ],
 )  # fmt: skip
@@ -290,15 +290,15 @@ def _other(match: re.Match[str]) -> str:
     return "UK Government" if _WALES.fullmatch(match.group()) else "Welsh Government"
 
 
-@pytest.mark.parametrize("cited", OF_GOVERNMENTS, ids=range(len(OF_GOVERNMENTS)))
-def test_governments_swapped(cited: Citation) -> None:
-    assert found(_GOVERNMENTS.sub(_other, cited.quote), cited) is not None
+def test_governments_swapped() -> None:
+    swapped = [(_GOVERNMENTS.sub(_other, one.quote), one) for one in OF_GOVERNMENTS]
+    assert [text for text, one in swapped if found(text, one) is None] == []
 
 
-@pytest.mark.parametrize("cited", OF_DENIALS, ids=range(len(OF_DENIALS)))
-def test_denial_dropped(cited: Citation) -> None:
-    for match in DENIED.finditer(cited.quote):
-        assert found(cited.quote[: match.start()] + cited.quote[match.end() :], cited) is not None
+def test_denial_dropped() -> None:
+    cuts = [(one, match.span()) for one in OF_DENIALS for match in DENIED.finditer(one.quote)]
+    dropped = [(one.quote[:start] + one.quote[end:], one) for one, (start, end) in cuts]
+    assert [text for text, one in dropped if found(text, one) is None] == []
 
 
 @settings(max_examples=300, deadline=None)
@@ -318,8 +318,8 @@ def test_digit_altered(data: st.DataObject) -> None:
     at = data.draw(st.sampled_from([match.start() for match in re.finditer(r"\d", cited.quote)]))
     digit = data.draw(st.sampled_from([digit for digit in "123456789" if digit != cited.quote[at]]))
     text = cited.quote[:at] + digit + cited.quote[at + 1 :]
-    if _numeric(text) - _numeric(cited.quote) - _of_the_document(cited):
-        assert found(text, cited) is not None
+    assume(_numeric(text) - _numeric(cited.quote) - _of_the_document(cited))
+    assert found(text, cited) is not None
 
 
 def _numeric(text: str) -> set[str]:
@@ -335,7 +335,9 @@ def _of_the_document(cited: Citation) -> set[str]:
 @given(st.data())
 def test_name_invented(data: st.DataObject) -> None:
     cited = data.draw(st.sampled_from(EVERY))
-    name = data.draw(st.sampled_from(["Serco", "Priti Patel", "the Department for Asylum", "Bridgend", "MI5", "Clearsprings"]))
+    name = data.draw(
+        st.sampled_from(["Serco", "Priti Patel", "the Department for Asylum", "Bridgend", "MI5", "Clearsprings"])
+    )
     link = data.draw(st.sampled_from(["{quote} {name} agreed.", "{name} said: {quote}", "{quote}, says {name}"]))
     assert found(link.format(quote=cited.quote, name=name), cited) is not None
 
