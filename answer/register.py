@@ -62,7 +62,7 @@ class Register:
 
     def nearest(self, question: str, count: int = 5) -> list[Match]:
         """The matters that fit best, best first, each once."""
-        cosines = self._vectors @ self._embedder.queries([question])[0]
+        cosines = self._vectors @ self._embedder.query(question)
         asked = {language: frozenset(tokens(question, language)) for language in ("en", "cy")}
         best: dict[int, Match] = {}
         for at in np.argsort(-cosines)[: 40 * count]:

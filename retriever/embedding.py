@@ -1,7 +1,9 @@
 """The embedding model: text to unit vectors. The only module that runs it."""
 
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -22,6 +24,7 @@ Vectors = NDArray[np.float32]
 Dtype = Literal["auto", "float32", "bfloat16"]
 
 _BATCH = 32
+_REMEMBERED = 128
 _CPU_BFLOAT16 = ("avx512_bf16", "amx_bf16")
 
 
@@ -53,6 +56,9 @@ class Embedder:
     def __init__(self, model: SentenceTransformer, identity: EmbeddingIdentity) -> None:
         self._model = model
         self.identity = identity
+        self._remembered = lru_cache(_REMEMBERED)(self._query)
+        # The tokeniser's padding and truncation are its own state: two threads at once make it raise.
+        self._lock = threading.Lock()
 
     @classmethod
     def load(cls, name: str, models: Path, dtype: Dtype = "auto") -> "Embedder":
@@ -76,6 +82,15 @@ class Embedder:
             raise ModelUnavailable(f"The model in {folder} gives no fixed size of vector. Choose another model.")
         return cls(model.eval(), EmbeddingIdentity(name, weights_sha256(folder), number, dimension))
 
+    def query(self, text: str) -> Vectors:
+        """The unit vector of a question, (d,); the last few are remembered, since several parts ask for the same."""
+        return self._remembered(text)
+
+    def _query(self, text: str) -> Vectors:
+        vector: Vectors = self.queries([text])[0]
+        vector.setflags(write=False)
+        return vector
+
     def queries(self, texts: Sequence[str]) -> Vectors:
         """Unit vectors of questions, (n, d)."""
         prompt = self._model.prompts.get("query") or ""
@@ -91,7 +106,8 @@ class Embedder:
         found: dict[int, PassageVectors] = {}
         for first in range(0, len(order), _BATCH):
             batch = order[first : first + _BATCH]
-            vectors = self._forward([passages[at] for at in batch])
+            with self._lock:
+                vectors = self._forward([passages[at] for at in batch])
             found.update(zip(batch, vectors, strict=True))
         return [found[at] for at in range(len(passages))]
 
@@ -100,14 +116,15 @@ class Embedder:
         return self._model.prompts.get("document") or self._model.prompts.get("passage") or ""
 
     def _encode(self, texts: list[str]) -> Vectors:
-        vectors = self._model.encode(
-            [_encodable(text) for text in texts],
-            batch_size=_BATCH,
-            normalize_embeddings=True,
-            convert_to_tensor=True,
-            show_progress_bar=False,
-            prompt="",
-        )
+        with self._lock:
+            vectors = self._model.encode(
+                [_encodable(text) for text in texts],
+                batch_size=_BATCH,
+                normalize_embeddings=True,
+                convert_to_tensor=True,
+                show_progress_bar=False,
+                prompt="",
+            )
         return np.asarray(vectors.float().cpu().numpy(), np.float32)
 
     def _forward(self, passages: list[Passage]) -> list[PassageVectors]:

@@ -16,6 +16,8 @@ SENTENCE_WEIGHT = 1.0
 KEYWORD_WEIGHT = 0.5
 # A publisher outside government ranks below an official source that says about as much.
 UNOFFICIAL_PENALTY = 0.5
+# The only passage that shares a word stands many deviations out, whatever the word: no score counts for more than this.
+_FARTHEST = 3.0
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,8 @@ def fuse(candidates: Sequence[Candidate]) -> tuple[Hit, ...]:
 
 def _z_scores(columns: NDArray[np.float64]) -> NDArray[np.float64]:
     spread = columns.std(axis=0)
-    return np.asarray((columns - columns.mean(axis=0)) / np.where(spread > 0, spread, 1.0))
+    standard = (columns - columns.mean(axis=0)) / np.where(spread > 0, spread, 1.0)
+    return np.asarray(np.clip(standard, -_FARTHEST, _FARTHEST))
 
 
 def _hit(rank: int, score: float, item: Candidate) -> Hit:

@@ -81,7 +81,7 @@ class Search:
         return self._best(query, limit, Filter(_frozen(kinds), None, as_of, self._today), questions=True)
 
     def _best(self, query: str, limit: int, wanted: Filter, *, questions: bool) -> tuple[Hit, ...]:
-        vector = self._embedder.queries([query])[0]
+        vector = self._embedder.query(query)
         found: list[Candidate] = []
         for language in LANGUAGES:
             shelf = shelf_of(questions, language)

@@ -1,13 +1,17 @@
 """Search over the real index: what must be found is among the first, and what must not answer is not."""
 
+import os
+import threading
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 from documents import source_text
 from hypothesis import HealthCheck, example, given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
+from test_embedding import tiny_model
 
 from answer.assistant import Assistant
 from corpus.document import Kind
@@ -75,6 +79,31 @@ def synthetic(tmp_path_factory: pytest.TempPathFactory, settings: Settings, embe
     with retriever.open() as opened:
         yield opened
     retriever.close()
+
+
+class Growing:
+    """An index of one-line documents that grows while it is searched."""
+
+    def __init__(self, folder: Path, embedder: Embedder) -> None:
+        self.folder = folder
+        self.settings = Settings(_env_file=None, data_dir=folder / "data", embedding_model=embedder.identity.name)
+        self.retriever = _retriever(self.settings, embedder)
+
+    def add(self, name: str) -> None:
+        (self.folder / f"{name}.txt").write_text(f"This is {name}, a synthetic line about sanctuary.")
+        open_ingestor(self.settings).ingest([self.folder / f"{name}.txt"], on_progress=lambda at: None)
+
+    def found(self) -> set[str]:
+        with self.retriever.open() as search:
+            return _documents(search.search("sanctuary", limit=100))
+
+
+@pytest.fixture
+def growing(tmp_path: Path) -> Iterator[Growing]:
+    folder = tiny_model(tmp_path / "tiny")
+    made = Growing(tmp_path, Embedder.load(str(folder), tmp_path))
+    yield made
+    made.retriever.close()
 
 
 def _documents(hits: tuple[Hit, ...]) -> set[str]:
@@ -197,3 +226,50 @@ def test_hit_shows_the_best_sentence(search: Search) -> None:
 def test_assistant_searches_the_same(assistant: Assistant, search: Search) -> None:
     query = "asylum decisions"
     assert [hit.passage.id for hit in assistant.search(query)] == [hit.passage.id for hit in search.search(query)]
+
+
+def _held_open() -> tuple[int, int]:
+    """Descriptors and threads of this process."""
+    return len(os.listdir("/proc/self/fd")), len(os.listdir("/proc/self/task"))
+
+
+def test_swaps_leak_nothing(growing: Growing) -> None:
+    seen = []
+    for at in range(15):
+        growing.add(f"n{at}")
+        assert f"n{at}" in growing.found()
+        seen.append(_held_open())
+    assert max(seen[5:]) <= (seen[4][0] + 2, seen[4][1] + 2), seen
+    assert seen[-1][0] - seen[4][0] < 10
+
+
+def test_borrower_keeps_its_generation(growing: Growing) -> None:
+    growing.add("one")
+    with growing.retriever.open() as search:
+        growing.add("two")
+        assert growing.found() == {"one", "two"}
+        assert _documents(search.search("sanctuary")) == {"one"}
+
+
+def test_ingest_while_searching(growing: Growing) -> None:
+    growing.add("one")
+    done, failed, rounds = threading.Event(), list[BaseException](), list[int]()
+
+    def search() -> None:
+        try:
+            while not done.is_set():
+                rounds.append(len(growing.found()))
+        except BaseException as error:
+            failed.append(error)
+
+    threads = [threading.Thread(target=search) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for at in range(4):
+        growing.add(f"n{at}")
+    done.set()
+    for thread in threads:
+        thread.join(30)
+    assert failed == []
+    assert set(rounds) <= {1, 2, 3, 4, 5}
+    assert growing.found() == {"one", "n0", "n1", "n2", "n3"}
