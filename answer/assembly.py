@@ -1,13 +1,15 @@
 """Puts the assistant together from the settings."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 
 from answer.assistant import Assistant
 from answer.extractive import ExtractiveEngine
+from answer.matcher import TrainedMatcher, load_weights
+from answer.matching import MatterMatcher
 from answer.model import ModelEngine, open_chat_model
-from answer.register import Register
-from corpus.matter import load_matters
+from answer.named_terms import NamedTerms
+from corpus.matter import Matter, load_matters
 from corpus.store import VersionStore
 from prompts.wording import load_prompt, load_wording
 from retriever.embedding import Embedder
@@ -30,15 +32,14 @@ def open_assistant(settings: Settings, *, today: Callable[[], date] = _today) ->
     embedder = Embedder.load(settings.embedding_model, settings.models, settings.embedding_dtype)
     versions = VersionStore(settings.data_dir / "versions")
     retriever = Retriever(IndexFolder(settings.data_dir / "index"), versions, embedder, today)
-    register = Register(matters, embedder, settings.data_dir / "cache")
     wording = load_wording()
     model = None
     if settings.model:
         chat = open_chat_model(settings.model, settings.model_timeout)
-        model = ModelEngine(settings.model, chat, load_prompt("answer"))
+        model = ModelEngine(settings.model, chat, load_prompt("answer"), settings.model_timeout)
     return Assistant(
         retriever,
-        register,
+        _matcher(matters, embedder),
         ExtractiveEngine(versions, wording),
         model,
         wording=wording,
@@ -46,3 +47,11 @@ def open_assistant(settings: Settings, *, today: Callable[[], date] = _today) ->
         election=settings.election_date,
         today=today,
     )
+
+
+def _matcher(matters: Sequence[Matter], embedder: Embedder) -> MatterMatcher:
+    """The trained matcher, which knows one embedding model only."""
+    weights = load_weights()
+    if weights.embedding != embedder.identity.weights:
+        return NamedTerms(matters)
+    return TrainedMatcher(matters, weights, embedder)

@@ -14,10 +14,10 @@ from answer.echo import find_echo
 from answer.evidence import select
 from answer.extractive import ExtractiveEngine
 from answer.findings import Findings
-from answer.intent import Intent, read_intent
+from answer.intent import read_intent
+from answer.matching import MatterMatcher
 from answer.model import ModelEngine
 from answer.powers import Powers, find_powers
-from answer.register import Register
 from corpus.document import Kind
 from corpus.store import VersionStore
 from errors import UsageError
@@ -38,7 +38,7 @@ class Assistant:
     def __init__(
         self,
         retriever: Retriever,
-        register: Register,
+        matcher: MatterMatcher,
         extractive: ExtractiveEngine,
         model: ModelEngine | None,
         *,
@@ -48,7 +48,7 @@ class Assistant:
         today: Callable[[], date],
     ) -> None:
         self._retriever = retriever
-        self._register = register
+        self._matcher = matcher
         self._extractive = extractive
         self._model = model
         self._wording = wording
@@ -78,16 +78,14 @@ class Assistant:
             language=read_in if question.language == "auto" else question.language,
             intent=intent,
             hits=hits,
-            powers=self._powers(question, intent, hits),
+            powers=self._powers(question, hits),
             echo=find_echo(question.text, read_in, asked, hits, answers),
             selection=select(question.text, read_in, intent, hits, question.limit),
         )
 
-    def _powers(self, question: Question, intent: Intent, hits: tuple[Hit, ...]) -> Powers | None:
-        if not intent.names_decider:
-            return None
-        matches = self._register.match(question.text, plainly=intent.about_powers)
-        return find_powers(matches, hits, self._register, question.limit) if matches else None
+    def _powers(self, question: Question, hits: tuple[Hit, ...]) -> Powers | None:
+        matches = self._matcher.match(question.text)
+        return find_powers(matches, hits, question.limit) if matches else None
 
     def _answer(self, findings: Findings, draft: Draft, state: IndexState) -> Answer:
         question, wording = findings.question, self._wording[findings.language]

@@ -33,9 +33,10 @@ _SHORTEST = 12
 _ANY = frozenset((Wanted.ANYTHING, Wanted.WHO))
 # Words that carry nothing of what is asked, in English and in Welsh, as lemmas; and the names that all documents share.
 _EMPTY_WORDS = (
-    "the a an of and or to in on for by at is are was were be been do does did has have had who what which when where "
-    "how many much why it its my me we our us you your he she his her they their them that this these those with from as about there any can will would could should not "
-    "i y yr yn o ac a ar am gan mae oedd sydd yw pwy beth pa pryd faint sawl ble sut ei eu i'r a'r o'r"
+    "the a an of and or to in on for by at is are was were be been do does did has have had who what which when "
+    "where how many much why it its my me we our us you your he she his her they their them that this these those "
+    "with from as about there any can will would could should not i y yr yn o ac ar am gan mae oedd sydd yw pwy "
+    "beth pa pryd faint sawl ble sut ei eu i'r a'r o'r"
 )
 _EMPTY = frozenset(_EMPTY_WORDS.split()) | COMMON
 

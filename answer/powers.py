@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from answer.answer import Basis, Competence
 from answer.citations import Evidence
-from answer.register import Match, Register
+from answer.matching import Match, words_of
 from corpus.matter import Matter, Power
 from corpus.passage import Passage, Span
 from retriever.analysis import tokens
@@ -55,11 +55,11 @@ class Powers:
         return Competence(self.status, self.matters, tuple(keys), basis)
 
 
-def find_powers(matches: tuple[Match, ...], hits: Sequence[Hit], register: Register, most: int) -> Powers:
+def find_powers(matches: tuple[Match, ...], hits: Sequence[Hit], most: int) -> Powers:
     """The passages among the hits that say who decides the matters, one a document, nearest first."""
     found: dict[str, Evidence] = {}
     for match in matches:
-        words = register.words_of(match.matter)
+        words = words_of(match.matter)
         for hit in hits:
             evidence = _says_who(hit, match.matter.status, words)
             if evidence and (hit.document.id not in found or found[hit.document.id].score < evidence.score):

@@ -2,9 +2,10 @@
 
 import re
 from collections import Counter
+from collections.abc import Hashable
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
@@ -71,10 +72,24 @@ def _act_alone(basis: str) -> str:
     return _PROVISION.sub("", basis)
 
 
+class _Loader(yaml.SafeLoader):
+    """Refuses a key that stands twice in one entry, of which YAML would silently keep the last."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
+        """The mapping; raises a YAMLError that names the entry and the key."""
+        keys = Counter(key.value for key, _ in node.value if isinstance(key, yaml.ScalarNode))
+        twice = next((key for key, count in keys.items() if count > 1), None)
+        if twice is not None:
+            entry = next((value.value for key, value in node.value if key.value == "id"), "without an id")
+            message = f"the entry '{entry}' has the key '{twice}' {keys[twice]} times. Keep one of them."
+            raise yaml.constructor.ConstructorError(None, None, message, node.start_mark)
+        return super().construct_mapping(node, deep)
+
+
 def load_matters(path: Path) -> tuple[Matter, ...]:
     """Read the register; raises CatalogueError that names the entry and the field at fault."""
     try:
-        entries = yaml.safe_load(path.read_text(encoding="utf-8"))
+        entries = _Loader(path.read_text(encoding="utf-8")).get_single_data()
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise CatalogueError(f"The register {path} cannot be read: {error}") from error
     if not isinstance(entries, list) or not entries:

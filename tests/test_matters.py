@@ -96,6 +96,13 @@ def test_register_refuses_an_id_that_stands_twice(tmp_path: Path) -> None:
         load(tmp_path, SOUND + SOUND)
 
 
+@pytest.mark.parametrize("key", ["status: devolved", "id: asylum-claims", "terms: [refugee claim]"])
+def test_register_refuses_a_key_that_stands_twice(tmp_path: Path, key: str) -> None:
+    name = key.partition(":")[0]
+    with pytest.raises(CatalogueError, match=rf"'asylum-claims' has the key '{name}' 2 times"):
+        load(tmp_path, f"{SOUND}  {key}\n")
+
+
 @pytest.mark.parametrize(
     "text",
     [
