@@ -20,7 +20,7 @@ OTHER = "other-"
 
 # Least probability of a status for it to be said, and of a second matter for it to count as asked for too. Chosen on
 # the development split of the competence suite.
-SURE = 0.5
+SURE = 0.45
 _ALSO = 0.3
 
 

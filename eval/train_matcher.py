@@ -33,7 +33,9 @@ TARGET = HERE.parent / "answer" / WEIGHTS
 SCALE = 10.0
 REGULARISATION = 10.0
 _FOLDS = 5
-_ON_POWERS = re.compile(r"\breserved\b|\brests?\b.{0,20}\bwith\b|\bresponsible for asylum\b|\bno role\b|\bnot made by\b")
+_ON_POWERS = re.compile(
+    r"\breserved\b|\brests?\b.{0,20}\bwith\b|\bresponsible for asylum\b|\bno role\b|\bnot made by\b"
+)
 
 
 @dataclass(frozen=True)
@@ -46,13 +48,17 @@ class Labelled:
 
 
 def labelled_questions(matters: Sequence[Matter], folder: Path = TRAINING) -> list[Labelled]:
-    """The training questions; one about a matter that the register does not hold keeps its status alone."""
+    """The training questions; one about a matter that the register does not hold keeps its status alone.
+
+    Their authors named some matters otherwise than the register does: aliases.json maps those.
+    """
     known = {matter.id for matter in matters}
+    aliases = json.loads((folder / "aliases.json").read_text(encoding="utf-8"))
     found = []
     for path in sorted(folder.glob("questions-*.jsonl")):
         for line in path.read_text(encoding="utf-8").splitlines():
             row = json.loads(line)
-            status, matter = row["status"], row["matter"]
+            status, matter = row["status"], aliases.get(row["matter"], row["matter"])
             name = NONE if status == NONE else matter if matter in known else OTHER + status
             found.append(Labelled(row["question"], name, status))
     return found
@@ -150,7 +156,7 @@ def _statuses(model: LogisticRegression, vectors: Vectors, statuses: dict[str, s
 
 def _data_hash(register: Path) -> str:
     digest = hashlib.sha256()
-    for path in (register, *sorted(TRAINING.glob("*.jsonl"))):
+    for path in (register, *sorted(TRAINING.glob("*.json*"))):
         digest.update(path.read_bytes())
     return digest.hexdigest()
 
