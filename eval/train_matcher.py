@@ -8,7 +8,7 @@ import hashlib
 import json
 import re
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -32,7 +32,14 @@ TARGET = HERE.parent / "answer" / WEIGHTS
 
 SCALE = 10.0
 REGULARISATION = 10.0
-_FOLDS = 5
+_FOLDS = 3
+_PLAIN = (
+    "Who is responsible for {}?",
+    "Which government decides on {}?",
+    "Is {} devolved to Wales?",
+    "Can the Welsh Government change {}?",
+)
+_PLAIN_CY = ("Pwy sy'n gyfrifol am {}?", "Pwy sy'n penderfynu ar {} yng Nghymru?")
 _ON_POWERS = re.compile(
     r"\breserved\b|\brests?\b.{0,20}\bwith\b|\bresponsible for asylum\b|\bno role\b|\bnot made by\b"
 )
@@ -75,13 +82,16 @@ def labelled_facts(folder: Path = TRAINING) -> list[Labelled]:
 
 
 def labelled_terms(matters: Iterable[Matter]) -> list[Labelled]:
-    """The register's own names and terms, in both languages."""
-    return [
-        Labelled(text, matter.id, matter.status.value)
-        for matter in matters
-        for text in (matter.name, matter.name_cy, *matter.terms, *matter.terms_cy)
-        if text
-    ]
+    """The register's own names and terms in both languages, and the plainest questions about each name."""
+    return [Labelled(text, matter.id, matter.status.value) for matter in matters for text in _texts(matter)]
+
+
+def _texts(matter: Matter) -> Iterator[str]:
+    yield from (matter.name, *matter.terms, *matter.terms_cy)
+    yield from (plain.format(matter.name) for plain in _PLAIN)
+    if matter.name_cy:
+        yield matter.name_cy
+        yield from (plain.format(matter.name_cy) for plain in _PLAIN_CY)
 
 
 def train(settings: Settings) -> dict[str, object]:

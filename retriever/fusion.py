@@ -16,8 +16,9 @@ SENTENCE_WEIGHT = 1.0
 KEYWORD_WEIGHT = 0.5
 # A publisher outside government ranks below an official source that says about as much.
 UNOFFICIAL_PENALTY = 0.5
-# The only passage that shares a word stands many deviations out, whatever the word: no score counts for more than this.
-_FARTHEST = 3.0
+# One passage that shares a common word stands many deviations above passages that share none. Its BM25 is small all the
+# same, while a rare reference or figure scores high: a spread of BM25 below this is taken for this.
+_LEAST_SPREAD = (1e-9, 1e-9, 1.0)
 
 
 @dataclass(frozen=True)
@@ -45,8 +46,7 @@ def fuse(candidates: Sequence[Candidate]) -> tuple[Hit, ...]:
 
 def _z_scores(columns: NDArray[np.float64]) -> NDArray[np.float64]:
     spread = columns.std(axis=0)
-    standard = (columns - columns.mean(axis=0)) / np.where(spread > 0, spread, 1.0)
-    return np.asarray(np.clip(standard, -_FARTHEST, _FARTHEST))
+    return np.asarray((columns - columns.mean(axis=0)) / np.maximum(spread, _LEAST_SPREAD))
 
 
 def _hit(rank: int, score: float, item: Candidate) -> Hit:

@@ -22,7 +22,7 @@ from answer.extractive import ExtractiveEngine
 from answer.findings import Findings
 from answer.intent import read_intent
 from answer.model import ModelEngine, open_chat_model
-from answer.register import Register
+from answer.named_terms import NamedTerms
 from corpus.document import Document, Kind, PartialDate
 from corpus.matter import load_matters
 from corpus.store import VersionStore
@@ -256,7 +256,7 @@ def with_model(settings: Settings, models: Path, chat: Scripted) -> Iterator[Ass
     retriever = Retriever(IndexFolder(settings.data_dir / "index"), versions, embedder, lambda: date(2026, 11, 21))
     with Assistant(
         retriever,
-        Register(load_matters(settings.matters), embedder, settings.data_dir / "cache"),
+        NamedTerms(load_matters(settings.matters)),
         ExtractiveEngine(versions, wording),
         ModelEngine("scripted:1", chat, load_prompt("answer")),
         wording=wording,

@@ -118,7 +118,7 @@ def test_passages_of_real_documents(name: str) -> None:
 def test_letter_questions_stand_alone() -> None:
     version, found = _made(source_text("foi-atisn-24923").encode(), Kind.FOI_RESPONSE)
     assert [passage.role for passage in found].count(Role.QUESTION) == 4
-    assert found[0].context == "A title — 2019-01 — Information requested"
+    assert found[3].context == "A title — 2019-01 — Information requested"
     assert all(passage.version == version.id and passage.page is None for passage in found)
 
 
