@@ -18,7 +18,7 @@ export HF_HUB_OFFLINE := 1
 
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
-.PHONY: help ask question ingest serve eval test lint format docs lock clean
+.PHONY: help ask question ingest serve eval train test lint format docs lock clean
 
 help:  ## this list
 	@sed -n 's/^\([a-z]*\):.*  ## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -43,6 +43,9 @@ lint: $(VENV)/.installed-dev  ## ruff and mypy
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
+
+train: $(INDEX)  ## train the matcher of questions to matters again, a few minutes
+	@$(BIN)/python -m eval.train_matcher
 
 test: lint  ## lint, then every test with its coverage; a skipped test fails the run
 	@echo "Running the tests."

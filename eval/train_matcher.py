@@ -111,7 +111,7 @@ def train(settings: Settings) -> dict[str, object]:
         "questions": len(questions),
         "terms": len(terms),
         "classes": len(model.classes_),
-        "data_sha256": _data_hash(settings.matters),
+        "data_sha256": data_hash(settings.matters),
         "weights_sha256": hashlib.sha256(TARGET.read_bytes()).hexdigest(),
         "embedding": embedder.identity.weights,
         "regularisation": REGULARISATION,
@@ -164,7 +164,8 @@ def _statuses(model: LogisticRegression, vectors: Vectors, statuses: dict[str, s
     return np.asarray(kinds[sums.argmax(axis=1)])
 
 
-def _data_hash(register: Path) -> str:
+def data_hash(register: Path) -> str:
+    """One hash over the register and every file of training data."""
     digest = hashlib.sha256()
     for path in (register, *sorted(TRAINING.glob("*.json*"))):
         digest.update(path.read_bytes())
