@@ -59,14 +59,15 @@ def labelled_questions(matters: Sequence[Matter], folder: Path = TRAINING) -> li
 
     Their authors named some matters otherwise than the register does: aliases.json maps those.
     """
-    known = {matter.id for matter in matters}
+    known = {matter.id: matter.status.value for matter in matters}
     aliases = json.loads((folder / "aliases.json").read_text(encoding="utf-8"))
     found = []
     for path in sorted(folder.glob("questions-*.jsonl")):
         for line in path.read_text(encoding="utf-8").splitlines():
             row = json.loads(line)
             status, matter = row["status"], aliases.get(row["matter"], row["matter"])
-            name = NONE if status == NONE else matter if matter in known else OTHER + status
+            # Where the register has another status, the question is about a part without an entry of its own.
+            name = NONE if status == NONE else matter if known.get(matter) == status else OTHER + status
             found.append(Labelled(row["question"], name, status))
     return found
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 
 import pytest
 
@@ -42,9 +43,9 @@ def test_weights_fit_the_model_that_ships(embedder: Embedder) -> None:
 
 
 def test_training_holds_no_test_question(matters: tuple[Matter, ...]) -> None:
-    trained = {one.question.casefold() for one in (*labelled_questions(matters), *labelled_facts())}
+    trained = {_plain(one.question) for one in (*labelled_questions(matters), *labelled_facts())}
     tasks = tasks_of(("competence", "facts", "unanswerable"), (Split.TEST,))
-    asked = {task.case.question.casefold() for task in tasks if isinstance(task.case, Asked)}
+    asked = {_plain(task.case.question) for task in tasks if isinstance(task.case, Asked)}
     assert len(asked) > 400
     assert not asked & trained
 
@@ -97,3 +98,7 @@ def test_another_embedding_is_not_trusted(matters: tuple[Matter, ...]) -> None:
     found = NamedTerms(matters).match("Who decides on an asylum claim in Wales?")
     assert found[0].matter.id == "asylum-claims"
     assert NamedTerms(matters).match("What did the asylum claim cost?") == ()
+
+
+def _plain(question: str) -> str:
+    return " ".join(re.findall(r"\w+", question.casefold()))
