@@ -71,15 +71,14 @@ class Assistant:
         read_in = language(question.text)
         hits = search.search(question.text, limit=_READ, kinds=question.kinds, as_of=question.as_of)
         asked = search.questions(question.text, limit=3, kinds=question.kinds, as_of=question.as_of)
-        # The nearest echoed question's own document holds its answer.
-        answers = search.passages_of(asked[0].document.id) if asked else ()
+        letter = search.passages_of(asked[0].document.id) if asked else ()
         return Findings(
             question=question,
             language=read_in if question.language == "auto" else question.language,
             intent=intent,
             hits=hits,
             powers=self._powers(question, hits),
-            echo=find_echo(question.text, read_in, asked, hits, answers),
+            echo=find_echo(question.text, read_in, asked, hits, letter),
             selection=select(question.text, read_in, intent, hits, question.limit),
         )
 

@@ -18,7 +18,7 @@ class Evidence:
     document: Document
     span: Span
     score: float
-    """Cosine of the question with the quoted sentence, -1 to 1."""
+    """Cosine of the question with the quoted sentence, or with the past question that it answers; -1 to 1."""
 
     @property
     def text(self) -> str:

@@ -76,7 +76,7 @@ def statement(citation: Citation, role: Role, wording: Wording) -> Statement:
 def quoted_headline(citation: Citation, wording: Wording) -> str:
     """The best quote with its publisher and date, as a headline."""
     document = citation.document
-    values = {"publisher": document.publisher, "quote": _shortened(citation.quote)}
+    values = {"publisher": wording.body(document.publisher), "quote": _shortened(citation.quote)}
     if document.date is None:
         return wording.line("headline", "quoted_undated", **values)
     return wording.line("headline", "quoted", date=date_in_words(document.date, wording), **values)

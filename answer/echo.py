@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import dropwhile, takewhile
 
 from answer.citations import Evidence
 from answer.specifics import missing_specifics
@@ -36,8 +37,6 @@ class Echo:
     """A past question much like the present one, with what was answered."""
 
     document: Document
-    asked: Passage
-    score: float
     not_held: bool
     referred_to: tuple[str, ...]
     evidence: tuple[Evidence, ...]
@@ -45,30 +44,36 @@ class Echo:
 
 
 def find_echo(
-    question: str, language: str, questions: Sequence[Hit], evidence: Sequence[Hit], answers: Sequence[Passage]
+    question: str, language: str, questions: Sequence[Hit], evidence: Sequence[Hit], letter: Sequence[Passage]
 ) -> Echo | None:
-    """The nearest echoed question where it is near enough; `answers` are the passages of its document."""
-    if not questions or not answers:
+    """The first of the echoed questions where it is near enough and answered; `letter` are its document's passages."""
+    if not questions:
         return None
-    hit = max(questions, key=lambda found: found.scores.sentence)
+    hit = questions[0]
     rival = max((found.scores.sentence for found in evidence), default=0.0)
     score = hit.scores.sentence + _ABOVE_EVIDENCE * (hit.scores.sentence - rival)
     if score < SAME_QUESTION[language] or missing_specifics(question, language, hit.passage, [*questions, *evidence]):
         return None
     sentences = [
         Evidence(passage, hit.document, span, hit.scores.sentence)
-        for passage in answers
-        if passage.role is Role.ANSWER
+        for passage in _answers_to(hit.passage, letter)
         for span in passage.sentences
     ]
-    settling = [item for item in sentences if _NOT_HELD.search(item.text)]
+    if not sentences:
+        return None
+    settling = [item for item in sentences if _NOT_HELD.search(item.text)][:1]
     referring = [item for item in sentences if item not in settling and _REFERRAL.search(item.text)]
-    bodies = dict.fromkeys(body for item in referring for body in _UK_BODY.findall(item.text))
+    bodies = dict.fromkeys(body for item in (*settling, *referring) for body in _UK_BODY.findall(item.text))
     return Echo(
         document=hit.document,
-        asked=hit.passage,
-        score=hit.scores.sentence,
         not_held=bool(settling),
         referred_to=tuple(bodies),
-        evidence=tuple([*settling[:1], *referring] if settling else sentences[:2]),
+        evidence=tuple([*settling, *referring] if settling else sentences[:2]),
     )
+
+
+def _answers_to(asked: Passage, letter: Sequence[Passage]) -> list[Passage]:
+    """The answers that follow the run of questions in which it stands, up to the next question."""
+    behind = [passage for passage in letter if passage.start > asked.start]
+    unasked = dropwhile(lambda passage: passage.role is not Role.ANSWER, behind)
+    return list(takewhile(lambda passage: passage.role is Role.ANSWER, unasked))

@@ -36,12 +36,18 @@ class ExtractiveEngine:
         return _declined(_why(findings), wording)
 
     def _on_powers(self, findings: Findings, powers: Powers, wording: Wording) -> Draft:
-        evidence = powers.evidence[: findings.question.limit]
+        further = findings.selection.evidence[:1] if findings.intent.also and findings.selection.answers else ()
+        # Who decides comes first: with room for one citation, that is what it says.
+        said = powers.evidence[: max(1, findings.question.limit - len(further))]
+        further = further[: findings.question.limit - len(said)]
+        evidence = (*said, *(item for item in further if item not in said))
         citations = cite(evidence, self._versions)
-        competence = powers.competence([citation.key for citation in citations])
+        competence = powers.competence([citation.key for citation in citations[: len(said)]])
+        headline = competence_headline(competence, findings.intent, wording)
+        whole = further or not findings.intent.also
         return Draft(
-            AnswerStatus.ANSWERED,
-            competence_headline(competence, findings.intent, wording),
+            AnswerStatus.ANSWERED if whole else AnswerStatus.PARTLY_ANSWERED,
+            headline if whole else wording.line("headline", "partly", headline=headline),
             competence=competence,
             statements=_statements(citations, evidence, wording),
             citations=citations,

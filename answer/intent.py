@@ -48,6 +48,8 @@ class Intent:
     wanted: Wanted
     measure: Measure | None
     """What kind of figure, where that can be told."""
+    also: bool
+    """Whether a figure or a date is asked for behind another question."""
     counted: str
     """What is to be counted, at the beginning of these words; empty where nothing is or it cannot be told."""
     opinion: bool
@@ -75,6 +77,7 @@ def read_intent(question: str) -> Intent:
         wholly=bool(_says("wholly", text)),
         wanted=_wanted(text),
         measure=next((measure for measure in Measure if _says(measure.value, text)), None),
+        also=bool(_says("also", text)),
         counted=_counted(text),
         opinion=bool(_says("opinion", text)),
         personal=bool(_says("personal", text)),

@@ -66,7 +66,8 @@ class TrainedMatcher:
         """The matter that the question is about, or two; empty where it is about no power or that is not sure."""
         probabilities = self._probabilities(question)
         status = max(Power, key=lambda power: self._mass(probabilities, power.value))
-        if self._mass(probabilities, status.value) < SURE:
+        mass = self._mass(probabilities, status.value)
+        if mass < SURE or mass < self._mass(probabilities, NONE):
             return ()
         ranked = [self._weights.classes[at] for at in np.argsort(-probabilities)]
         best = next(name for name in ranked if self._status[self._weights.classes.index(name)] == status.value)

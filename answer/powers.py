@@ -15,13 +15,15 @@ from retriever.hit import Hit
 # A sentence says who decides when it names where the power lies, in words that only such sentences use.
 _SAYS = {
     Power.RESERVED: re.compile(
-        r"\breserved\b|(?:UK Government|Home Office)\b[^.]{0,60}\b(?:responsib|decid|decision)|"
+        r"\breserved (?:to|matter|polic)|(?:UK Government|Home Office)\b[^.]{0,60}\b(?:responsib|decid|decision)|"
         r"\b(?:responsib\w+|decisions?)\b[^.]{0,80}\b(?:rests?|lies?)\b[^.]{0,40}\bUK Government|"
-        r"\b(?:not made by|no role|not decide|cannot)\b|wedi['’]u cadw",
+        r"\b(?:reserved|not made by|no role|not decide)\b",
         re.IGNORECASE,
     ),
-    Power.DEVOLVED: re.compile(r"\bdevolved\b|datganol", re.IGNORECASE),
-    Power.SHARED: re.compile(r"\b(?:shared|jointly)\b", re.IGNORECASE),
+    Power.DEVOLVED: re.compile(r"(?<!not )(?<!non-)\bdevolved\b", re.IGNORECASE),
+    Power.SHARED: re.compile(
+        r"\b(?:shared|joint(?:ly)?)\b[^.]{0,40}\b(?:power|responsib)|\bresponsib\w+[^.]{0,40}\bshared\b", re.I
+    ),
 }
 # A passage must be this near to the question for its sentence to be quoted as saying who decides.
 _NEAR = 0.80

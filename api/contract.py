@@ -228,7 +228,7 @@ def _competence(answer: domain.Answer) -> dict[str, Any] | None:
 def _matter(matter: RegisterMatter, language: str) -> Matter:
     return Matter(
         id=matter.id,
-        name=matter.name_cy if language == "cy" else matter.name,
+        name=matter.named(language),
         status=matter.status,
         decided_by=matter.decided_by,
         legal_basis=matter.shown_basis,

@@ -5,6 +5,7 @@ import os
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 from corpus.version import Block, Deletion, Page, Role, Version
 from errors import NotFound
@@ -20,9 +21,9 @@ class VersionStore:
         return self._folder / version_id[:2] / f"{version_id}.json"
 
     def put(self, version: Version) -> None:
-        """Store a version once; a second call with the same version does nothing."""
+        """Store a version; one that is stored and sound is left alone."""
         path = self._path(version.id)
-        if path.exists():
+        if self.holds(version.id) and self._sound(version.id):
             return
         path.parent.mkdir(parents=True, exist_ok=True)
         half = path.with_suffix(f".{os.getpid()}.half")
@@ -32,29 +33,49 @@ class VersionStore:
             os.fsync(file.fileno())
         half.replace(path)
 
-    def get(self, version_id: str) -> Version:
-        """Read a version back; raises NotFound, also where the file was altered since."""
+    def holds(self, version_id: str) -> bool:
+        """Whether there is a file of the version; whether it is sound shows when it is read."""
+        return self._path(version_id).is_file()
+
+    def _sound(self, version_id: str) -> bool:
         try:
-            data = json.loads(self._path(version_id).read_text(encoding="utf-8"))
+            self.get(version_id)
+        except NotFound:
+            return False
+        return True
+
+    def get(self, version_id: str) -> Version:
+        """Read a version back; raises NotFound, also where the file was damaged or its text altered."""
+        try:
+            version = _version(json.loads(self._path(version_id).read_text(encoding="utf-8")))
         except FileNotFoundError:
             raise NotFound(
                 f"No version {version_id} is stored. Run 'noddfa ingest' to read its document again."
             ) from None
-        version = Version(
-            source=data["source"],
-            reader=data["reader"],
-            text=data["text"],
-            pages=tuple(Page(**page) for page in data["pages"]),
-            blocks=tuple(
-                Block(block["start"], block["end"], Role(block["role"]), tuple(block["section"]), block["language"])
-                for block in data["blocks"]
-            ),
-            deletions=tuple(Deletion(**deletion) for deletion in data["deletions"]),
-        )
+        except (ValueError, KeyError, TypeError) as error:
+            raise NotFound(
+                f"The stored version {version_id} is damaged. Delete {self._path(version_id)} and run 'noddfa ingest'."
+            ) from error
         if version.id != version_id:
-            raise NotFound(f"The stored version {version_id} was altered. Restore the folder 'versions' from a backup.")
+            raise NotFound(
+                f"The stored version {version_id} was altered. Delete {self._path(version_id)} and run 'noddfa ingest'."
+            )
         return version
 
     def ids(self) -> Iterator[str]:
         """Every stored version id, in no order."""
         return (path.stem for path in self._folder.glob("??/*.json"))
+
+
+def _version(data: dict[str, Any]) -> Version:
+    return Version(
+        source=data["source"],
+        reader=data["reader"],
+        text=data["text"],
+        pages=tuple(Page(**page) for page in data["pages"]),
+        blocks=tuple(
+            Block(block["start"], block["end"], Role(block["role"]), tuple(block["section"]), block["language"])
+            for block in data["blocks"]
+        ),
+        deletions=tuple(Deletion(**deletion) for deletion in data["deletions"]),
+    )

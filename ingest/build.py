@@ -36,7 +36,7 @@ class _Prepared:
 
 
 class Builder:
-    """Applies a difference to a copy of the newest generation."""
+    """Applies a difference to a copy of the generation that serves."""
 
     def __init__(self, index: IndexFolder, versions: VersionStore, embedder: Embedder) -> None:
         self._index = index

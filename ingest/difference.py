@@ -80,8 +80,11 @@ def _compare(source: Source, held: Mapping[str, Holding], versions: VersionStore
     try:
         content = source.read()
         twin = _same_bytes(source, content.sha256, held)
-        if twin is not None:
+        if twin is not None and versions.holds(twin.version):
             return DocumentReport(twin.document.id, Outcome.UNCHANGED, passages=twin.passages)
+        if _belongs_to_catalogue(source, held):
+            reason = f"The catalogue has a document '{source.document.id}'. Rename the file {source.file.name}."
+            return DocumentReport(str(source.file), Outcome.FAILED, reason)
         return _change(source, content.data, content.sha256, held.get(source.document.id), versions, started)
     except UnreadableSource as error:
         reason = str(error)
@@ -97,12 +100,18 @@ def _same_bytes(source: Source, sha256: str, held: Mapping[str, Holding]) -> Hol
     return next((holding for holding in held.values() if holding.source == sha256), None)
 
 
+def _belongs_to_catalogue(source: Source, held: Mapping[str, Holding]) -> bool:
+    """A file named by its path must not take the place of a document whose facts are known."""
+    holding = held.get(source.document.id)
+    return source.origin == "path" and holding is not None and holding.origin == "catalogue"
+
+
 def _change(
     source: Source, data: bytes, sha256: str, holding: Holding | None, versions: VersionStore, started: float
 ) -> Change | DocumentReport:
     document, outcome = source.document, Outcome.UPDATED if holding else Outcome.CREATED
     if holding and holding.source == sha256 and holding.reader == reader_for(data, document.kind):
-        if holding.document == document:
+        if holding.document == document and versions.holds(holding.version):
             return DocumentReport(document.id, Outcome.UNCHANGED, passages=holding.passages)
         version = _stored(holding, versions) or read(data, document.kind)
     else:

@@ -4,6 +4,7 @@ import hashlib
 import importlib.util
 import json
 import shutil
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -56,9 +57,8 @@ def _pinned_weights() -> bytes:
 
 def _convert(data: bytes, target: Path) -> None:
     weights = read_weights(data)
-    half = target.with_name(target.name + ".half")
-    shutil.rmtree(half, ignore_errors=True)
-    half.mkdir(parents=True)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    half = Path(tempfile.mkdtemp(prefix=".half-", dir=target.parent))
     save_file(
         {name: value.to(torch.bfloat16).contiguous() for name, value in weights.tensors.items()},
         half / "model.safetensors",
@@ -75,7 +75,11 @@ def _convert(data: bytes, target: Path) -> None:
     )
     model.save_pretrained(str(half))
     seal(half)
-    half.replace(target)
+    try:
+        half.replace(target)
+    except OSError:
+        # Another process made the folder meanwhile; where it did not, the load says what is missing.
+        shutil.rmtree(half, ignore_errors=True)
 
 
 def _config(shape: Shape, pad: int) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """One state of the index: vectors, keywords and passages that agree with each other."""
 
 from collections.abc import Sequence
+from contextlib import ExitStack
 from pathlib import Path
 
 import numpy as np
@@ -25,11 +26,16 @@ class Generation:
 
     def __init__(self, folder: Path, *, writable: bool) -> None:
         self.folder = folder
-        self.passages = PassageStore(folder / _PASSAGES, writable=writable)
-        self.vectors = VectorIndex(folder / _VECTORS)
-        self.keywords = KeywordIndex(folder / _KEYWORDS)
-        self.holdings = {holding.document.id: holding for holding in self.passages.holdings()}
-        self.shelves = self.passages.shelves()
+        with ExitStack() as opened:
+            self.passages = PassageStore(folder / _PASSAGES, writable=writable)
+            opened.callback(self.passages.close)
+            self.vectors = VectorIndex(folder / _VECTORS)
+            opened.callback(self.vectors.close)
+            self.keywords = KeywordIndex(folder / _KEYWORDS)
+            self.holdings = {holding.document.id: holding for holding in self.passages.holdings()}
+            self.shelves = self.passages.shelves()
+            # All parts are sound: they stay open until `close`.
+            opened.pop_all()
 
     @classmethod
     def open(cls, folder: Path, embedding: EmbeddingIdentity) -> "Generation":

@@ -15,7 +15,7 @@ class Scores:
     sentence: float
     """Cosine of query and the passage's best sentence, -1 to 1."""
     keyword: float
-    """BM25 of the passage, 0 where no word is shared."""
+    """BM25 of the passage; 0 where no word is shared, or far too little to be among the candidates by words."""
 
 
 @dataclass(frozen=True)

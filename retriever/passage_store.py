@@ -63,7 +63,7 @@ class PassageStore:
         mode = "rwc" if writable else "ro"
         # One connection: sqlite3 serialises its use among threads itself.
         with _translated():
-            self._db = sqlite3.connect(f"file:{path}?mode={mode}", uri=True, check_same_thread=False)
+            self._db = sqlite3.connect(f"{path.resolve().as_uri()}?mode={mode}", uri=True, check_same_thread=False)
             if writable:
                 self._db.executescript(_SCHEMA)
 

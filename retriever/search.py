@@ -150,7 +150,7 @@ def _from_shelf(
             for passage_id, item in stored.items()
             if wanted.admits(generation.holdings[item.passage.document].document, item.passage)
         ]
-        if len(admitted) >= min(limit, _CANDIDATES) or len(near) < count or count >= _MOST_CANDIDATES:
+        if len(admitted) >= limit or len(near) < count or count >= _MOST_CANDIDATES:
             return admitted
         count *= 4
 

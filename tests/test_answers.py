@@ -4,15 +4,18 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 
 import pytest
 
 from answer.answer import Answer, AnswerStatus, Basis, Citation, Question, Reason, WarningCode
+from answer.assembly import open_assistant
 from answer.assistant import Assistant
 from corpus.matter import Power
 from corpus.store import VersionStore
 from corpus.version import Role
 from errors import UsageError
+from ingest.assembly import open_ingestor
 from settings import Settings
 
 Ask = Callable[[str], Answer]
@@ -229,3 +232,38 @@ def test_language_asked_for_is_the_answers(assistant: Assistant) -> None:
     answer = assistant.ask(Question(OWNER, language="cy"))
     assert answer.language == "cy"
     assert answer.headline.startswith("Na:")
+
+
+def test_second_question_without_an_answer(ask: Ask) -> None:
+    answer = ask("Who decides asylum claims, and how many were refused in Wrexham in 1987?")
+    assert answer.status is AnswerStatus.PARTLY_ANSWERED
+    assert answer.competence is not None
+    assert answer.competence.status is Power.RESERVED
+    assert "not answered in these documents" in answer.headline
+
+
+def test_second_question_with_an_answer(ask: Ask) -> None:
+    answer = ask("Who decides asylum claims, and what share of the Welsh Government's overall budget is sanctuary?")
+    assert answer.status is AnswerStatus.ANSWERED
+    assert "0.05%" in answer.citations[-1].quote
+    assert answer.competence is not None
+    assert answer.citations[-1].key not in answer.competence.citations
+
+
+def test_letter_without_an_answer_is_no_precedent(settings: Settings, tmp_path: Path) -> None:
+    letter = tmp_path / "letter.txt"
+    letter.write_text(
+        "Information requested\n\n- How many lamp posts stand in the invented town of Trefarian?\n"
+        "- How many benches stand in the invented town of Trefarian?\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "catalogue.toml").write_text(
+        '[[document]]\nid = "letter"\nfile = "letter.txt"\nkind = "foi_response"\npublisher = "Synthetic Council"\n'
+        'language = "en"\nrights = "synthetic"\n',
+        encoding="utf-8",
+    )
+    own = settings.model_copy(update={"data_dir": tmp_path / "data", "catalogue": tmp_path / "catalogue.toml"})
+    open_ingestor(own).ingest(on_progress=lambda progress: None)
+    with open_assistant(own) as assistant:
+        answer = assistant.ask(Question("How many lamp posts stand in the invented town of Trefarian?"))
+    assert answer.status is AnswerStatus.DECLINED
