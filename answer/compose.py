@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from answer.answer import Citation, Competence, Statement
 from answer.dates import date_in_words
 from answer.intent import Intent, Side
-from corpus.document import Document
+from corpus.document import Document, Kind
 from corpus.matter import Matter, Power
 from corpus.version import Role
 from prompts.wording import Wording
@@ -65,6 +65,16 @@ def statement(citation: Citation, role: Role, wording: Wording) -> Statement:
         text = wording.line(
             "statement", "action", action=citation.section[-1], date=date_in_words(document.date, wording), **values
         )
+    elif document.kind is Kind.PLAN and document.date and citation.section:
+        # A plan has forewords by others than its publisher: its section says who speaks.
+        text = wording.line(
+            "statement",
+            "under",
+            title=document.title,
+            section=", ".join(citation.section),
+            date=date_in_words(document.date, wording),
+            **values,
+        )
     elif document.date is None:
         text = wording.line("statement", "undated", **values)
     else:
@@ -74,9 +84,10 @@ def statement(citation: Citation, role: Role, wording: Wording) -> Statement:
 
 
 def quoted_headline(citation: Citation, wording: Wording) -> str:
-    """The best quote with its publisher and date, as a headline."""
+    """The best quote with its publisher, or the plan that it is from, and the date, as a headline."""
     document = citation.document
-    values = {"publisher": wording.body(document.publisher), "quote": _shortened(citation.quote)}
+    source = document.title if document.kind is Kind.PLAN else wording.body(document.publisher)
+    values = {"source": source[:1].upper() + source[1:], "quote": _shortened(citation.quote)}
     if document.date is None:
         return wording.line("headline", "quoted_undated", **values)
     return wording.line("headline", "quoted", date=date_in_words(document.date, wording), **values)

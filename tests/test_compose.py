@@ -1,5 +1,6 @@
 """Headlines and statements in fixed wording, from the register that ships."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -90,9 +91,19 @@ def test_headline_of_two_matters_says_which_is_which(matters: dict[str, Matter],
     ids=["day", "month", "none"],
 )
 def test_statement_is_dated(wording: dict[str, Wording], date: PartialDate | None, opening: str) -> None:
-    made = statement(citation("We will.", date), Role.BODY, wording["en"])
+    made = statement(stated(citation("We will.", date)), Role.BODY, wording["en"])
     assert made.text == f"{opening}: “We will.”"
     assert made.citations == ("c1",)
+
+
+def stated(cited: Citation) -> Citation:
+    """The same quote in a minister's statement."""
+    return replace(cited, document=replace(cited.document, kind=Kind.WRITTEN_STATEMENT))
+
+
+def test_statement_from_a_plan_names_its_section(wording: dict[str, Wording]) -> None:
+    made = statement(citation("Resettlement saves lives.", PartialDate(2019, 1)), Role.BODY, wording["en"])
+    assert made.text == "A Plan (January 2019) says under “Actions, Do it”: “Resettlement saves lives.”"
 
 
 def test_statement_of_an_action_names_it(wording: dict[str, Wording]) -> None:

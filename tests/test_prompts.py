@@ -52,7 +52,7 @@ def test_list_in_words(wording: dict[str, Wording], items: list[str], text: str)
 
 
 def test_line_with_braces_in_a_value_is_left_alone(wording: dict[str, Wording]) -> None:
-    text = wording["en"].line("headline", "quoted_undated", publisher="A", quote="{date} {0}")
+    text = wording["en"].line("headline", "quoted_undated", source="A", quote="{date} {0}")
     assert text == "A: “{date} {0}”"
 
 
