@@ -23,8 +23,7 @@ class Evidence:
     @property
     def text(self) -> str:
         """The words of the range."""
-        start = self.span.start - self.passage.start
-        return self.passage.text[start : start + self.span.end - self.span.start]
+        return self.passage.slice(self.span)
 
 
 def cite(evidence: Iterable[Evidence], versions: VersionStore) -> tuple[Citation, ...]:

@@ -108,7 +108,7 @@ def _enough(question: str, language: str, intent: Intent, chosen: Passage) -> fl
 
 
 def _score(hit: Hit, span: Span, cosine: float, asked: _Asked) -> float:
-    text = _slice(hit.passage, span)
+    text = hit.passage.slice(span)
     words = asked.words[hit.passage.language]
     shared = len(words & set(tokens(text, hit.passage.language))) / max(1, len(words))
     fit = _FIT_BONUS if _fits(asked.intent, text) else 0.0
@@ -140,7 +140,3 @@ def _different(ranked: Sequence[_Scored], most: int) -> list[Evidence]:
 
 def _content(text: str, language: str) -> frozenset[str]:
     return frozenset(token for token in tokens(text, language) if token not in _EMPTY and len(token) > 1)
-
-
-def _slice(passage: Passage, span: Span) -> str:
-    return passage.text[span.start - passage.start : span.end - passage.start]

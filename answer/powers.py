@@ -8,7 +8,6 @@ from answer.answer import Basis, Competence
 from answer.citations import Evidence
 from answer.matching import Match, words_of
 from corpus.matter import Matter, Power
-from corpus.passage import Passage, Span
 from retriever.analysis import tokens
 from retriever.hit import Hit
 
@@ -73,16 +72,12 @@ def find_powers(matches: tuple[Match, ...], hits: Sequence[Hit], most: int) -> P
 def _says_who(hit: Hit, status: Power, words: frozenset[str]) -> Evidence | None:
     best: Evidence | None = None
     for span, score in zip(hit.passage.sentences, hit.sentence_scores, strict=True):
-        text = _slice(hit.passage, span)
+        text = hit.passage.slice(span)
         if score < _NEAR or not _SAYS[status].search(text) or not _on_subject(text, words):
             continue
         if best is None or score > best.score:
             best = Evidence(hit.passage, hit.document, span, score)
     return best
-
-
-def _slice(passage: Passage, span: Span) -> str:
-    return passage.text[span.start - passage.start : span.end - passage.start]
 
 
 def _on_subject(text: str, words: frozenset[str]) -> bool:

@@ -39,3 +39,7 @@ class Passage:
         """SHA-256 over what is embedded and where it stands: the same passage keeps its id from build to build."""
         key = "\0".join((self.document, self.version, str(self.start), str(self.end), self.context, self.role))
         return hashlib.sha256(key.encode()).hexdigest()
+
+    def slice(self, span: Span) -> str:
+        """The words of a range of the version that lies inside the passage."""
+        return self.text[span.start - self.start : span.end - self.start]
