@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from answer.answer import Citation, Related
 from corpus.document import Document
-from corpus.passage import Passage, Span
+from corpus.passage import Passage
+from corpus.span import Span
 from corpus.store import VersionStore
 from retriever.hit import Hit
 

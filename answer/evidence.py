@@ -7,7 +7,8 @@ from answer.citations import Evidence
 from answer.intent import Intent, Wanted
 from answer.measure import holds_figure
 from answer.specifics import COMMON, missing_specifics
-from corpus.passage import Passage, Span
+from corpus.passage import Passage
+from corpus.span import Span
 from corpus.version import Role
 from retriever.analysis import tokens
 from retriever.hit import Hit

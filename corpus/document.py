@@ -87,6 +87,8 @@ class Document:
     """False for publishers outside government; such a document ranks below the official ones."""
     redistributable: bool = True
     """False where the licence does not let us pass its text on: it stays out of wheels and exports."""
+    mask_personal_data: bool = False
+    """Whether names under letters, e-mail addresses and telephone numbers of people are left out of its text."""
 
     def valid_on(self, day: datetime.date) -> bool:
         """Whether the document was in force on that day; an open end has no limit."""

@@ -3,15 +3,8 @@
 import hashlib
 from dataclasses import dataclass
 
+from corpus.span import Span
 from corpus.version import Role
-
-
-@dataclass(frozen=True)
-class Span:
-    """A half-open range of characters of a version's clean text."""
-
-    start: int
-    end: int
 
 
 @dataclass(frozen=True)

@@ -1,13 +1,12 @@
 """The append-only store of versions: receipts and replies can always be read back from it."""
 
-import json
 import os
 from collections.abc import Iterator
-from dataclasses import asdict
 from pathlib import Path
-from typing import Any
 
-from corpus.version import Block, Deletion, Page, Role, Version
+from pydantic import TypeAdapter, ValidationError
+
+from corpus.version import Version
 from errors import NotFound
 
 
@@ -16,6 +15,7 @@ class VersionStore:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._json = TypeAdapter(Version)
 
     def _path(self, version_id: str) -> Path:
         return self._folder / version_id[:2] / f"{version_id}.json"
@@ -27,8 +27,8 @@ class VersionStore:
             return
         path.parent.mkdir(parents=True, exist_ok=True)
         half = path.with_suffix(f".{os.getpid()}.half")
-        with half.open("w", encoding="utf-8") as file:
-            json.dump(asdict(version), file, ensure_ascii=False)
+        with half.open("wb") as file:
+            file.write(self._json.dump_json(version))
             file.flush()
             os.fsync(file.fileno())
         half.replace(path)
@@ -47,12 +47,12 @@ class VersionStore:
     def get(self, version_id: str) -> Version:
         """Read a version back; raises NotFound, also where the file was damaged or its text altered."""
         try:
-            version = _version(json.loads(self._path(version_id).read_text(encoding="utf-8")))
+            version = self._json.validate_json(self._path(version_id).read_bytes())
         except FileNotFoundError:
             raise NotFound(
                 f"No version {version_id} is stored. Run 'noddfa ingest' to read its document again."
             ) from None
-        except (ValueError, KeyError, TypeError) as error:
+        except ValidationError as error:
             raise NotFound(
                 f"The stored version {version_id} is damaged. Delete {self._path(version_id)} and run 'noddfa ingest'."
             ) from error
@@ -65,17 +65,3 @@ class VersionStore:
     def ids(self) -> Iterator[str]:
         """Every stored version id, in no order."""
         return (path.stem for path in self._folder.glob("??/*.json"))
-
-
-def _version(data: dict[str, Any]) -> Version:
-    return Version(
-        source=data["source"],
-        reader=data["reader"],
-        text=data["text"],
-        pages=tuple(Page(**page) for page in data["pages"]),
-        blocks=tuple(
-            Block(block["start"], block["end"], Role(block["role"]), tuple(block["section"]), block["language"])
-            for block in data["blocks"]
-        ),
-        deletions=tuple(Deletion(**deletion) for deletion in data["deletions"]),
-    )

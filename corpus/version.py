@@ -2,8 +2,11 @@
 
 import hashlib
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+
+from corpus.contents import Contents
+from corpus.span import Span
 
 
 class Role(StrEnum):
@@ -54,6 +57,14 @@ class Deletion:
 
 
 @dataclass(frozen=True)
+class Link:
+    """An address that the source keeps behind words of a line, and that line's range in the clean text."""
+
+    span: Span
+    url: str
+
+
+@dataclass(frozen=True)
 class Version:
     """The clean text of one source as one reader read it. It never changes once stored."""
 
@@ -66,10 +77,12 @@ class Version:
     """Empty where the format has no pages."""
     blocks: tuple[Block, ...]
     deletions: tuple[Deletion, ...] = ()
+    links: tuple[Link, ...] = ()
+    contents: Contents = field(default_factory=Contents)
 
     @property
     def id(self) -> str:
-        """SHA-256 of source hash, reader and text."""
+        """SHA-256 of source hash, reader and text; whatever changes the rest raises the reader's version."""
         return hashlib.sha256("\0".join((self.source, self.reader, self.text)).encode()).hexdigest()
 
     def page_at(self, offset: int) -> int | None:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from corpus.passage import Span
+from corpus.span import Span
 from corpus.version import Version
 
 _MARKS = str.maketrans(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from corpus.version import Deletion, Page
 from ingest.leftovers import leftovers
 from ingest.lines import Line, lines_of, wraps
-from ingest.loaders.loaded import Loaded
+from ingest.loaders.loaded import PLAIN, Loaded, Mark
 
 _BULLET = re.compile(r"(?:[»•●▪◦·]|[*–-]\s|\(?\d{1,2}[.)]\s|\([a-z]{1,3}\)\s)")
 _STOP = re.compile(r"[.!?…:;][\"'”’)\]]*\d{0,2}$")
@@ -15,12 +15,12 @@ _OPENER = re.compile(r"(?:Welsh Government(?: will:$| ?–)|(?:PFA|SEP) Obj|Pros
 
 
 @dataclass(frozen=True)
-class Heading:
-    """A line that the format itself calls a heading."""
+class Marked:
+    """A line of which the format itself says something."""
 
     start: int
-    level: int
-    """1 to 6."""
+    end: int
+    mark: Mark
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,10 @@ class Cleaned:
     text: str
     pages: tuple[Page, ...]
     deletions: tuple[Deletion, ...]
-    headings: tuple[Heading, ...]
+    marked: tuple[Marked, ...] = ()
+
+
+NAME = "clean/2"
 
 
 def clean(loaded: Loaded) -> Cleaned:
@@ -49,7 +52,7 @@ class _Writer:
         self._last: Line | None = None
         self._blank = False
         self._deletions: list[Deletion] = []
-        self._headings: list[Heading] = []
+        self._marked: list[Marked] = []
         self._starts: dict[int, int] = {}
         self._ends: dict[int, int] = {}
 
@@ -64,7 +67,7 @@ class _Writer:
                 self._keep(line)
         text = "".join(self._parts)
         pages = self._pages(loaded) if loaded.paged else ()
-        return Cleaned(text, pages, tuple(self._deletions), tuple(self._headings))
+        return Cleaned(text, pages, tuple(self._deletions), tuple(self._marked))
 
     def _delete(self, line: Line, reason: str) -> None:
         """List a line; it goes to the line before where both are parts of one wrapped block."""
@@ -77,11 +80,12 @@ class _Writer:
 
     def _keep(self, line: Line) -> None:
         self._put("" if self._last is None else self._gap(self._last, line))
-        if line.level:
-            self._headings.append(Heading(self._length, line.level))
-        self._starts.setdefault(line.page, self._length)
-        self._put(" ".join(line.text.split()))
+        start = self._length
+        self._starts.setdefault(line.page, start)
+        self._put(_spaced(line))
         self._ends[line.page] = self._length
+        if line.mark is not PLAIN:
+            self._marked.append(Marked(start, self._length, line.mark))
         self._last, self._blank = line, False
 
     def _put(self, part: str) -> None:
@@ -95,7 +99,7 @@ class _Writer:
 
     def _joins(self, last: Line, line: Line) -> bool:
         above, below = last.text.strip(), line.text.strip()
-        if not self._wrapped or last.level or line.level or _BULLET.match(below) or _OPENER.match(below):
+        if not self._wrapped or last.mark.whole or line.mark.whole or _BULLET.match(below) or _OPENER.match(below):
             return False
         if below.startswith(("http://", "https://")) and self._blank:
             return False
@@ -118,6 +122,13 @@ class _Writer:
             at = self._starts.get(index, at)
             pages.append(Page(page.number, page.label, at, self._ends.get(index, at)))
         return tuple(reversed(pages))
+
+
+def _spaced(line: Line) -> str:
+    """Single spaces; in a row of a table the tabs between its cells stay."""
+    if not line.mark.row:
+        return " ".join(line.text.split())
+    return "\t".join(" ".join(cell.split()) for cell in line.text.strip().split("\t"))
 
 
 def _splits_word(above: str, below: str) -> bool:

@@ -9,7 +9,7 @@ from corpus.store import VersionStore
 from corpus.version import Version
 from errors import NotFound, UnreadableSource
 from ingest.progress import OnProgress, Progress
-from ingest.reading import read, reader_for
+from ingest.reading import Wanted, read, reader_for
 from ingest.report import DocumentReport, Outcome
 from ingest.sources import Source, Sources
 from retriever.holding import Holding
@@ -113,9 +113,9 @@ def _change(
     if holding and holding.source == sha256 and holding.reader == reader_for(data, document.kind):
         if holding.document == document and versions.holds(holding.version):
             return DocumentReport(document.id, Outcome.UNCHANGED, passages=holding.passages)
-        version = _stored(holding, versions) or read(data, document.kind)
+        version = _stored(holding, versions) or read(data, Wanted(document.kind)).version
     else:
-        version = read(data, document.kind)
+        version = read(data, Wanted(document.kind)).version
     return Change(document, version, source.origin, outcome, perf_counter() - started)
 
 

@@ -36,7 +36,7 @@ def _residue(lines: list[Line], index: int) -> str | None:
     text = line.text.strip()
     if line.leftover:
         return "leftover of a word processor"
-    if text and line.chrome:
+    if text and line.mark.chrome:
         return "site chrome"
     if not text or len(text) > 200:
         return None
@@ -62,7 +62,7 @@ def _table_headers(lines: list[Line]) -> dict[int, str]:
     found: dict[int, str] = {}
     for index, line in enumerate(lines):
         text = _text_at(lines, index)
-        if not text.startswith("Actions") or line.level:
+        if not text.startswith("Actions") or line.mark.level:
             continue
         end = index
         while len(text) < len(_TABLE_HEADER) and _TABLE_HEADER.startswith(text + " ") and end - index < 4:

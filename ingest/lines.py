@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from ingest.loaders.loaded import Loaded, LoadedPage, Mark
+from ingest.loaders.loaded import PLAIN, Loaded, LoadedPage, Mark
 
 _INLINE_LEFTOVER = re.compile(r"\[bookmark: [^\]\n]{1,80}\]")
 
@@ -17,9 +17,8 @@ class Line:
     text: str
     page: int
     """Index of its page, from 0."""
-    level: int = 0
-    """Of a heading, as the format says; 0 for none."""
-    chrome: bool = False
+    mark: Mark = PLAIN
+    """What the format says of it."""
     leftover: bool = False
     """Whether it is residue of a word processor inside a line."""
     soft: bool = False
@@ -48,10 +47,8 @@ def wraps(lines: list[Line]) -> bool:
 
 def _page_lines(index: int, page: LoadedPage) -> Iterator[Line]:
     marks = {mark.line: mark for mark in page.marks}
-    plain = Mark(0)
     for number, text in enumerate(page.text.split("\n")):
-        mark = marks.get(number, plain)
-        whole = Line(text, index, mark.level, mark.chrome)
+        whole = Line(text, index, marks.get(number, PLAIN))
         at = 0
         for leftover in _INLINE_LEFTOVER.finditer(text):
             if text[at : leftover.start()].strip():

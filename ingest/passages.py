@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from corpus.document import Document
-from corpus.passage import Passage, Span
+from corpus.passage import Passage
+from corpus.span import Span
 from corpus.version import Block, Role, Version
 from text.sentences import sentences
 

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from corpus.document import Document
-from corpus.passage import Passage, Span
+from corpus.passage import Passage
+from corpus.span import Span
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,8 @@ from typing import Any
 import numpy as np
 
 from corpus.document import Document, Kind, PartialDate, Status
-from corpus.passage import Passage, Span
+from corpus.passage import Passage
+from corpus.span import Span
 from corpus.version import Role
 from errors import SearchFailed
 from retriever.embedding import PassageVectors

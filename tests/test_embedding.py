@@ -15,7 +15,8 @@ from sentence_transformers.sentence_transformer.modules import Normalize, Poolin
 from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, processors, trainers
 from transformers import AutoModel, AutoTokenizer, BertConfig, BertModel, PreTrainedTokenizerFast
 
-from corpus.passage import Passage, Span
+from corpus.passage import Passage
+from corpus.span import Span
 from corpus.version import Role
 from errors import IndexMismatch, ModelUnavailable
 from ingest.assembly import open_ingestor

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.passage import Span
+from corpus.span import Span
 from corpus.version import Deletion, Version
 from eval.quotes import Place, QuoteFinder, mentions
 

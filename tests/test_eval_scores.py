@@ -8,7 +8,8 @@ import pytest
 from answer.answer import Answer, AnswerStatus, Basis, Citation, Competence, Engine, Reason, Statement
 from corpus.document import Document, Kind
 from corpus.matter import Matter, Power
-from corpus.passage import Passage, Span
+from corpus.passage import Passage
+from corpus.span import Span
 from corpus.version import Role
 from eval.cases import CompetenceCase, FactsCase, OwnerCase, UnanswerableCase
 from eval.quotes import Place

@@ -9,7 +9,7 @@ from corpus.document import Document, Kind, PartialDate
 from corpus.passage import Passage
 from corpus.version import Role, Version
 from ingest.passages import passages
-from ingest.reading import read
+from ingest.reading import Wanted, read
 
 _LINES = source_text("nation-of-sanctuary-plan-2019").splitlines()
 _ODD = [
@@ -37,7 +37,7 @@ def _document(kind: Kind) -> Document:
 
 
 def _made(data: bytes, kind: Kind = Kind.PLAN) -> tuple[Version, list[Passage]]:
-    version = read(data, kind)
+    version = read(data, Wanted(kind)).version
     return version, passages(_document(kind), version)
 
 

@@ -7,12 +7,12 @@ from documents import source_text
 
 from corpus.document import Kind
 from corpus.version import Role, Version
-from ingest.reading import read, reader_for
+from ingest.reading import Wanted, read, reader_for
 from ingest.structure.actions import actions
 
 
 def _read(name: str, kind: Kind) -> Version:
-    return read(source_text(name).encode(), kind)
+    return read(source_text(name).encode(), Wanted(kind)).version
 
 
 def _texts(version: Version, role: Role) -> list[str]:
@@ -96,14 +96,14 @@ def test_letter_headings_vary(asked: str, answered: str) -> None:
     text = (
         f"Dear X\n\n{asked}\n\n1. How many?\n(a) Of which men?\n\n{answered}\n\n1. How many?\n\nWe hold no figures.\n"
     )
-    letter = read(text.encode(), Kind.FOI_RESPONSE)
+    letter = read(text.encode(), Wanted(Kind.FOI_RESPONSE)).version
     assert _texts(letter, Role.QUESTION) == ["How many?", "Of which men?", "How many?"]
     assert _texts(letter, Role.ANSWER) == ["We hold no figures."]
 
 
 def test_letter_answer_without_heading() -> None:
     text = "You asked:\n\n- How many?\n\nThe Welsh Government does not hold this.\n\nIf you are dissatisfied, write.\n"
-    letter = read(text.encode(), Kind.FOI_RESPONSE)
+    letter = read(text.encode(), Wanted(Kind.FOI_RESPONSE)).version
     assert _texts(letter, Role.ANSWER) == ["The Welsh Government does not hold this."]
     assert _texts(letter, Role.BODY) == ["If you are dissatisfied, write."]
 
@@ -111,7 +111,7 @@ def test_letter_answer_without_heading() -> None:
 def test_two_letters_on_a_page() -> None:
     asked = "ATISN 1234\n\nYou asked:\n\n- How many {0}?\n\nOur response\n\nWe hold {0}.\n\n"
     one = f"{asked}Next steps\n\nComplain to us.\n\n"
-    page = read((one.format("men") + one.format("women")).encode(), Kind.FOI_RESPONSE)
+    page = read((one.format("men") + one.format("women")).encode(), Wanted(Kind.FOI_RESPONSE)).version
     assert _texts(page, Role.QUESTION) == ["How many men?", "How many women?"]
     assert _texts(page, Role.ANSWER) == ["We hold men.", "We hold women."]
 
@@ -143,11 +143,12 @@ def test_page_drops_tags() -> None:
 
 def test_strange_document_is_plain() -> None:
     for kind in Kind:
-        version = read(b"Only this.\nAnd that (Immigration and Asylum Act 1999), (2019 to 2025).", kind)
+        version = read(b"Only this.\nAnd that (Immigration and Asylum Act 1999), (2019 to 2025).", Wanted(kind)).version
         assert [block.role for block in version.blocks] == [Role.BODY, Role.BODY]
         assert version.text.endswith("(Immigration and Asylum Act 1999), (2019 to 2025).")
 
 
 def test_reader_for_agrees_with_read() -> None:
     data = source_text("foi-atisn-24923").encode()
-    assert reader_for(data, Kind.FOI_RESPONSE) == read(data, Kind.FOI_RESPONSE).reader == "text/1+foi/1"
+    read_by = read(data, Wanted(Kind.FOI_RESPONSE)).version.reader
+    assert reader_for(data, Kind.FOI_RESPONSE) == read_by

@@ -1,6 +1,6 @@
 """What a loader makes of the bytes of one source."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
@@ -13,6 +13,21 @@ class Mark:
     """1 to 6 for a heading, 0 for none."""
     chrome: bool = False
     """Whether the line belongs to the site and not to the document: a menu, a banner, a footer."""
+    item: bool = False
+    """Whether it is an item of a list; its number or bullet may be drawn by the format and not be in the text."""
+    row: bool = False
+    """Whether it is a row of a table; its cells are separated by tabs."""
+    links: tuple[str, ...] = ()
+    """Addresses behind its words."""
+
+    @property
+    def whole(self) -> bool:
+        """Whether the line is a paragraph of its own, never joined with its neighbours."""
+        return bool(self.level or self.row)
+
+
+PLAIN = Mark(-1)
+"""Of a line that the format says nothing of."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +43,20 @@ class LoadedPage:
 
 
 @dataclass(frozen=True)
+class FileFacts:
+    """What the file says of itself outside its text; programs fill these in carelessly, so they are hints."""
+
+    title: str | None = None
+    author: str | None = None
+    date: str | None = None
+    """ISO 8601."""
+    language: str | None = None
+    """`en` or `cy`."""
+    url: str | None = None
+    """Where the page says that it is published."""
+
+
+@dataclass(frozen=True)
 class Loaded:
     """The text of one source before cleaning."""
 
@@ -36,3 +65,4 @@ class Loaded:
     pages: tuple[LoadedPage, ...]
     paged: bool
     """Whether the format has pages that a citation can name."""
+    facts: FileFacts = field(default_factory=FileFacts)

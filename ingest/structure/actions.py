@@ -1,33 +1,16 @@
 """The actions of a plan as facts, read back from the blocks of its version."""
 
 import re
-from dataclasses import dataclass
 from itertools import groupby
 
-from corpus.passage import Span
+from corpus.action import Action
+from corpus.span import Span
 from corpus.version import Block, Role, Version
 from ingest.structure.plan import NUMBER, OBJECTIVE, ORGANISATION, label
 from text.dates import dates
 
 # A division's name ends an entry of the list even where the source marks a wrap behind it.
 _ENTRY_END = re.compile(r"\n|(?<=Division) (?=[A-Z])")
-
-
-@dataclass(frozen=True)
-class Action:
-    """One numbered action; chapter and number together do not name it, its section does."""
-
-    section: tuple[str, ...]
-    number: int
-    title: str
-    """The first sentence, without number and full stop."""
-    commitments: tuple[Span, ...]
-    """Each a range of the version."""
-    organisations: tuple[str, ...]
-    """Who leads, in the order of the table; a division of the Welsh Government without that name in front."""
-    objectives: tuple[Span, ...]
-    dates: tuple[str, ...]
-    """Every date in its commitments, ISO 8601 with reduced precision, once each."""
 
 
 def actions(version: Version) -> tuple[Action, ...]:
@@ -45,6 +28,7 @@ def _action(version: Version, section: tuple[str, ...], blocks: list[Block]) -> 
     number = NUMBER.match(texts[0])
     return Action(
         section=section,
+        span=Span(blocks[0].start, blocks[-1].end),
         number=int(number.group(1)) if number else 0,
         title=NUMBER.sub("", label(texts[0]), count=1),
         commitments=tuple(Span(block.start, block.end) for block, _ in commitments),

@@ -3,10 +3,11 @@
 import re
 from enum import Enum, auto
 
-from corpus.version import Block, Role
+from corpus.version import Role
 from ingest.cleaning import Cleaned
 from ingest.structure.paragraphs import Blocks, Paragraph, paragraphs
 from ingest.structure.plain import add_sections
+from ingest.structure.structured import Structured
 from text.dates import dates
 from text.references import references
 
@@ -59,7 +60,7 @@ class _Part(Enum):
     ANNEX = auto()
 
 
-def blocks(cleaned: Cleaned) -> tuple[Block, ...]:
+def read(cleaned: Cleaned) -> Structured:
     """The letter's parts in order; a text without any heading of such a letter is read plainly."""
     parts = paragraphs(cleaned)
     made = Blocks(cleaned)
@@ -67,7 +68,7 @@ def blocks(cleaned: Cleaned) -> tuple[Block, ...]:
         _Letter(made).read(parts)
     else:
         add_sections(made, parts)
-    return made.done()
+    return Structured(made.done())
 
 
 def _heads(text: str) -> _Part | None:

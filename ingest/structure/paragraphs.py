@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from corpus.version import Block, Role
 from ingest.cleaning import Cleaned
+from ingest.loaders.loaded import PLAIN
 from text.language import language
 
 _BULLET = re.compile(r"(?:[»•●▪◦·*–-]\s|[»•●▪◦·])\s*")
@@ -27,18 +28,25 @@ class Paragraph:
     """Whether a blank line, or nothing, stands in front of it."""
     level: int
     """Of a heading, where the format says so; else 0."""
+    row: bool = False
+    """Whether it is a row of a table, its cells separated by tabs."""
+    links: tuple[str, ...] = ()
+    """Addresses that the source keeps behind its words."""
 
 
 def paragraphs(cleaned: Cleaned) -> list[Paragraph]:
     """Every line that is not blank, in order."""
-    levels = {heading.start: heading.level for heading in cleaned.headings}
+    marks = {found.start: found.mark for found in cleaned.marked}
     found, at, gap = [], 0, True
     for line in cleaned.text.split("\n"):
         if line.strip():
             bullet = _BULLET.match(line)
             start = at + (bullet.end() if bullet and bullet.end() < len(line) else 0)
             text = cleaned.text[start : at + len(line)]
-            found.append(Paragraph(start, at + len(line), text, bool(bullet), gap, levels.get(at, 0)))
+            mark = marks.get(at, PLAIN)
+            found.append(
+                Paragraph(start, at + len(line), text, bool(bullet) or mark.item, gap, mark.level, mark.row, mark.links)
+            )
         gap = not line.strip()
         at += len(line) + 1
     return found

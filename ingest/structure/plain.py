@@ -1,17 +1,18 @@
 """Any document: headings and the paragraphs under them, nothing else supposed."""
 
-from corpus.version import Block, Role
+from corpus.version import Role
 from ingest.cleaning import Cleaned
 from ingest.structure.paragraphs import Blocks, Paragraph, looks_like_heading, paragraphs
+from ingest.structure.structured import Structured
 
 NAME = "plain/1"
 
 
-def blocks(cleaned: Cleaned) -> tuple[Block, ...]:
+def read(cleaned: Cleaned) -> Structured:
     """Sections under their headings; without headings one section without a name."""
     made = Blocks(cleaned)
     add_sections(made, paragraphs(cleaned))
-    return made.done()
+    return Structured(made.done())
 
 
 def add_sections(made: Blocks, parts: list[Paragraph]) -> None:

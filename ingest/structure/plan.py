@@ -3,12 +3,13 @@
 import re
 from itertools import groupby
 
-from corpus.version import Block, Role
+from corpus.version import Role
 from ingest.cleaning import Cleaned
 from ingest.leftovers import CHAPTER
 from ingest.structure.front import add_front
 from ingest.structure.paragraphs import Blocks, Paragraph, paragraphs
 from ingest.structure.plain import add_sections
+from ingest.structure.structured import Structured
 from text.sentences import sentences
 
 NAME = "plan/1"
@@ -24,18 +25,18 @@ _MARK = re.compile(r"(?<=[^\W\d])\d$|(?<=[)’”])\d\b")
 _ROLES = {"footnote": Role.FOOTNOTE, "address": Role.BOILERPLATE}
 
 
-def blocks(cleaned: Cleaned) -> tuple[Block, ...]:
+def read(cleaned: Cleaned) -> Structured:
     """Front matter, then one section for each action; a plan without actions is read plainly."""
     parts = paragraphs(cleaned)
     starts = [index for index in range(len(parts)) if _starts_action(parts, index)]
     made = Blocks(cleaned)
     if not starts:
         add_sections(made, parts)
-        return made.done()
+        return Structured(made.done())
     add_front(made, parts[: starts[0]])
     for start, end in zip(starts, [*starts[1:], len(parts)], strict=True):
         _add_action(made, cleaned, parts[start:end])
-    return made.done()
+    return Structured(made.done())
 
 
 def label(title: str) -> str:

@@ -2,10 +2,11 @@
 
 import re
 
-from corpus.version import Block, Role
+from corpus.version import Role
 from ingest.cleaning import Cleaned
 from ingest.structure.paragraphs import Blocks, Paragraph, paragraphs
 from ingest.structure.plain import add_sections
+from ingest.structure.structured import Structured
 from text.dates import dates
 
 NAME = "statement/1"
@@ -20,7 +21,7 @@ _LONGEST_TITLE = 200
 _MOST_IN_FRONT = 16
 
 
-def blocks(cleaned: Cleaned) -> tuple[Block, ...]:
+def read(cleaned: Cleaned) -> Structured:
     """Title, date and minister as front matter, the rest as plain sections."""
     made = Blocks(cleaned)
     parts = paragraphs(cleaned)
@@ -28,7 +29,7 @@ def blocks(cleaned: Cleaned) -> tuple[Block, ...]:
     for part in parts[:body]:
         made.add(part, Role.FRONT)
     add_sections(made, parts[body:])
-    return made.done()
+    return Structured(made.done())
 
 
 def _body(parts: list[Paragraph]) -> int:
