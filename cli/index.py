@@ -26,7 +26,12 @@ def list_generations() -> None:
     table = Table("", "generation", "built", "documents", "passages", "embedding", box=None, pad_edge=False)
     for kept in _ingestor().generations():
         mark = "*" if kept.current else ""
-        table.add_row(mark, kept.name, kept.built, str(kept.documents), str(kept.passages), kept.embedding)
+        facts = (
+            ("", "", "", kept.fault)
+            if kept.fault
+            else (kept.built, str(kept.documents), str(kept.passages), kept.embedding)
+        )
+        table.add_row(mark, kept.name, *facts)
     output().print(table)
 
 

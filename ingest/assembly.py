@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import cache
 
 from corpus.store import VersionStore
 from ingest.ingestor import Ingestor
@@ -15,11 +16,16 @@ def _utc_now() -> datetime:
 
 
 def open_ingestor(settings: Settings, *, now: Callable[[], datetime] = _utc_now) -> Ingestor:
-    """An ingestor over the settings' data folder; raises ModelUnavailable."""
+    """An ingestor over the settings' data folder; the model is loaded when it is first needed."""
+
+    @cache
+    def embedder() -> Embedder:
+        return Embedder.load(settings.embedding_model, settings.models, settings.embedding_dtype)
+
     return Ingestor(
         IndexFolder(settings.data_dir / "index"),
         VersionStore(settings.data_dir / "versions"),
-        Embedder.load(settings.embedding_model, settings.models, settings.embedding_dtype),
+        embedder,
         catalogue=settings.catalogue,
         now=now,
         kept=settings.generations_kept,

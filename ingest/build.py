@@ -2,26 +2,32 @@
 
 import shutil
 from collections.abc import Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from time import perf_counter
+from typing import Self
 
 from corpus.passage import Passage
 from corpus.store import VersionStore
 from errors import BuildFailed, SearchFailed
-from ingest.difference import Change, Difference
+from ingest.comparison import Change
+from ingest.notes import notes
 from ingest.passages import passages
 from ingest.progress import OnProgress, Progress
 from ingest.report import DocumentReport, Outcome
 from retriever.embedding import Embedder, PassageVectors
-from retriever.generation import Generation
+from retriever.generation import DocumentChange, Generation
 from retriever.holding import Holding
 from retriever.index_folder import IndexFolder
-from retriever.manifest import Manifest
+from retriever.manifest import Manifest, ManifestDocument
 from retriever.passage_store import StoredPassage
 
 # Passages that are embedded together: enough for batches of like length, few enough to hold in memory.
-_BATCH = 512
+_PASSAGES = 1024
+_DOCUMENTS = 500
+"""Documents that are stored together, where they bring few new passages."""
 
 
 @dataclass(frozen=True)
@@ -35,86 +41,123 @@ class _Prepared:
     fresh: tuple[Passage, ...]
 
 
-class Builder:
-    """Applies a difference to a copy of the generation that serves."""
+class Build:
+    """A copy of the generation that serves, to which changes are applied; nothing is made before the first one.
 
-    def __init__(self, index: IndexFolder, versions: VersionStore, embedder: Embedder) -> None:
+    While one group of documents is embedded, the group before it is stored.
+    """
+
+    def __init__(
+        self, index: IndexFolder, versions: VersionStore, embedder: Embedder, base: str | None, on_progress: OnProgress
+    ) -> None:
         self._index = index
         self._versions = versions
         self._embedder = embedder
+        self._base = base
+        self._on_progress = on_progress
+        self._generation: Generation | None = None
+        self._waiting: list[_Prepared] = []
+        self._storing = ThreadPoolExecutor(1, "storing")
+        self._stored: Future[None] | None = None
+        self._seen = self._done = 0
+        self._reports: list[DocumentReport] = []
 
-    def build(self, work: Difference, base: str | None, now: datetime, on_progress: OnProgress) -> list[DocumentReport]:
-        """Publish a generation made of `base` (None: of nothing) and the difference; raises BuildFailed."""
-        try:
-            self._start(base)
-            reports = self._fill(work, on_progress)
-            self._finish(now, on_progress)
-        except SearchFailed as error:
-            raise BuildFailed(f"No new index was published. {error}") from error
-        except OSError as error:
-            raise BuildFailed(
-                f"The index could not be written: {error}. The one before it still serves. "
-                "Make room or mend the folder, then run this again."
-            ) from error
-        finally:
-            shutil.rmtree(self._index.building, ignore_errors=True)
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        self._storing.shutdown(wait=True)
+        if self._generation is not None:
+            self._generation.close()
+        shutil.rmtree(self._index.building, ignore_errors=True)
+
+    @property
+    def started(self) -> bool:
+        """Whether there is anything to publish."""
+        return self._generation is not None
+
+    def add(self, change: Change) -> None:
+        """Apply a change; raises BuildFailed."""
+        with _told():
+            prepared = _prepare(self._opened(), change)
+            self._waiting.append(prepared)
+            self._seen += len(prepared.fresh)
+            if len(self._waiting) >= _DOCUMENTS or sum(len(each.fresh) for each in self._waiting) >= _PASSAGES:
+                self._embed()
+
+    def remove(self, document_id: str) -> None:
+        """Take a document out; raises BuildFailed."""
+        with _told():
+            self._settle()
+            self._opened().remove(document_id)
+            self._reports.append(DocumentReport(document_id, Outcome.REMOVED))
+
+    def publish(self, now: datetime, reports: list[DocumentReport], started: float) -> list[DocumentReport]:
+        """Verify and publish what was built; `reports` are those of all other documents. Raises BuildFailed."""
+        with _told():
+            self._settle()
+            self._on_progress(Progress("verifying", 0, 1, ""))
+            documents, count = self._verified()
+            reports = sorted([*reports, *self._reports], key=lambda report: report.document)
+            name = self._name(now)
+            built = now.astimezone(UTC).isoformat(timespec="seconds")
+            seconds = round(perf_counter() - started, 3)
+            entries = tuple(_entry(report) for report in reports)
+            Manifest(name, built, self._embedder.identity, documents, count, seconds, entries).write(
+                self._index.building
+            )
+            self._index.publish(name)
+            self._on_progress(Progress("verifying", 1, 1, name))
         return reports
 
-    def _start(self, base: str | None) -> None:
-        # What a killed build left behind.
-        shutil.rmtree(self._index.building, ignore_errors=True)
-        if base is None:
-            self._index.building.mkdir(parents=True)
-        else:
-            shutil.copytree(self._index.generation(base), self._index.building)
+    def _opened(self) -> Generation:
+        if self._generation is None:
+            # What a killed build left behind.
+            shutil.rmtree(self._index.building, ignore_errors=True)
+            if self._base is None:
+                self._index.building.mkdir(parents=True)
+            else:
+                shutil.copytree(self._index.generation(self._base), self._index.building)
+            self._generation = Generation.edit(self._index.building)
+        return self._generation
 
-    def _fill(self, work: Difference, on_progress: OnProgress) -> list[DocumentReport]:
-        generation = Generation.edit(self._index.building)
-        try:
-            for document_id in work.removed:
-                generation.remove(document_id)
-            reports = [DocumentReport(document_id, Outcome.REMOVED) for document_id in work.removed]
-            return reports + list(self._write(generation, work.changes, on_progress))
-        finally:
-            generation.close()
+    def _settle(self) -> None:
+        """Embed and store all that waits."""
+        if self._waiting:
+            self._embed()
+        if self._stored is not None:
+            self._stored.result()
 
-    def _write(
-        self, generation: Generation, changes: tuple[Change, ...], on_progress: OnProgress
-    ) -> Iterator[DocumentReport]:
-        prepared = [_prepare(generation, change) for change in changes]
-        total, done = sum(len(item.fresh) for item in prepared), 0
-        for batch in _batches(prepared):
-            started = perf_counter()
-            fresh = [passage for item in batch for passage in item.fresh]
-            vectors = iter(self._embedder.passages(fresh))
-            done += len(fresh)
-            on_progress(Progress("embedding", done, total, batch[-1].change.document.id))
-            share = (perf_counter() - started) / max(1, len(fresh))
-            for item in batch:
-                added = [StoredPassage(passage, next(vectors)) for passage in item.fresh]
-                yield self._put(generation, item, [*item.reused, *added], share * len(added))
+    def _embed(self) -> None:
+        group, self._waiting = self._waiting, []
+        started = perf_counter()
+        fresh = [passage for item in group for passage in item.fresh]
+        label = group[-1].change.document.id
 
-    def _put(
-        self, generation: Generation, item: _Prepared, added: list[StoredPassage], seconds: float
-    ) -> DocumentReport:
-        change = item.change
-        self._versions.put(change.version)
-        generation.put(
-            Holding(
-                change.document,
-                change.version.id,
-                change.version.source,
-                change.version.reader,
-                item.total,
-                change.origin,
-            ),
-            item.removed,
-            added,
-        )
-        return DocumentReport(change.document.id, change.outcome, passages=item.total, seconds=change.seconds + seconds)
+        def step(count: int) -> None:
+            self._done += count
+            self._on_progress(Progress("embedding", self._done, self._seen, label))
 
-    def _finish(self, now: datetime, on_progress: OnProgress) -> None:
-        on_progress(Progress("verifying", 0, 1, ""))
+        vectors = self._embedder.passages(fresh, on_batch=step)
+        share = (perf_counter() - started) / max(1, len(fresh))
+        if self._stored is not None:
+            self._stored.result()
+        self._stored = self._storing.submit(self._store, group, vectors)
+        self._reports += [_report(item, share * len(item.fresh)) for item in group]
+
+    def _store(self, group: list[_Prepared], vectors: list[PassageVectors]) -> None:
+        coming = iter(vectors)
+        changes = []
+        for item in group:
+            self._versions.put(item.change.version)
+            added = [StoredPassage(passage, next(coming)) for passage in item.fresh]
+            changes.append(DocumentChange(_holding(item), item.removed, (*item.reused, *added)))
+        self._opened().apply(changes)
+
+    def _verified(self) -> tuple[int, int]:
+        """How many documents and passages there are, read anew from disk."""
+        self._opened().close()
+        self._generation = None
         generation = Generation.edit(self._index.building)
         try:
             faults = generation.faults()
@@ -126,17 +169,61 @@ class Builder:
                 f"The new index did not verify and was not published: {' '.join(faults)} "
                 "Run 'noddfa index verify'; where the index that serves has faults, 'noddfa index rollback'."
             )
-        name = self._name(now)
-        built = now.astimezone(UTC).isoformat(timespec="seconds")
-        Manifest(name, built, self._embedder.identity, documents, count).write(self._index.building)
-        self._index.publish(name)
-        on_progress(Progress("verifying", 1, 1, name))
+        return documents, count
 
     def _name(self, now: datetime) -> str:
         """Names sort in the order of publication, even within one second or when the clock went back."""
-        newest = next(iter(self._index.names()), "")
-        number = int(newest.partition("-")[0] or 0) + 1
-        return f"{number:06}-{now.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+        return f"{self._index.next_number():06}-{now.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    try:
+        yield
+    except SearchFailed as error:
+        raise BuildFailed(f"No new index was published. {error}") from error
+    except OSError as error:
+        raise BuildFailed(
+            f"The index could not be written: {error}. The one before it still serves. "
+            "Make room or mend the folder, then run this again."
+        ) from error
+
+
+def _report(item: _Prepared, seconds: float) -> DocumentReport:
+    change = item.change
+    return DocumentReport(
+        change.document.id,
+        change.outcome,
+        passages=item.total,
+        seconds=change.seconds + seconds,
+        version=change.version.id,
+        proposed=change.document if change.proposed else None,
+        notes=notes(change.document, change.version),
+    )
+
+
+def _entry(report: DocumentReport) -> ManifestDocument:
+    return ManifestDocument(
+        report.document,
+        str(report.outcome),
+        report.version,
+        report.passages,
+        round(report.seconds, 3),
+        report.reason,
+    )
+
+
+def _holding(item: _Prepared) -> Holding:
+    change = item.change
+    return Holding(
+        change.document,
+        change.version.id,
+        change.version.source,
+        change.version.reader,
+        item.total,
+        change.origin,
+        change.place,
+    )
 
 
 def _prepare(generation: Generation, change: Change) -> _Prepared:
@@ -165,14 +252,3 @@ def _content(passage: Passage) -> tuple[str, ...]:
     """What the embedding model sees of a passage: the same content has the same vectors wherever it stands."""
     spans = (f"{span.start - passage.start}-{span.end - passage.start}" for span in passage.sentences)
     return (passage.context, passage.text, *spans)
-
-
-def _batches(prepared: list[_Prepared]) -> Iterator[list[_Prepared]]:
-    batch: list[_Prepared] = []
-    for item in prepared:
-        batch.append(item)
-        if sum(len(each.fresh) for each in batch) >= _BATCH:
-            yield batch
-            batch = []
-    if batch:
-        yield batch

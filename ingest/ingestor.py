@@ -1,9 +1,12 @@
 """The ingest as its users call it: read, build, verify, publish, go back."""
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections import deque
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 from time import perf_counter
 
@@ -11,11 +14,13 @@ from filelock import FileLock, Timeout
 
 from corpus.store import VersionStore
 from errors import BuildFailed, BuildLocked, IndexMismatch, NotFound
-from ingest.build import Builder
-from ingest.difference import difference
-from ingest.progress import OnProgress
-from ingest.report import DocumentReport, Report
-from ingest.sources import Sources, from_catalogue, from_paths
+from ingest.build import Build
+from ingest.comparison import Change, Comparison, stored
+from ingest.isolation import IsolatedReader
+from ingest.progress import OnProgress, Progress
+from ingest.report import DocumentReport, Outcome, Report
+from ingest.sources import Sources
+from ingest.supply import supply
 from retriever.embedding import Embedder
 from retriever.generation import Generation, held_by
 from retriever.holding import Holding
@@ -23,18 +28,21 @@ from retriever.index_folder import IndexFolder
 from retriever.manifest import Manifest
 
 _LOCK = ".lock"
+_AHEAD = 4
+"""Sources that are read while the ones before them are embedded."""
 
 
 @dataclass(frozen=True)
 class GenerationInfo:
-    """One kept generation."""
+    """One kept generation; of one whose manifest cannot be read only name and fault are known."""
 
     name: str
-    built: str
-    embedding: str
-    documents: int
-    passages: int
     current: bool
+    built: str = ""
+    embedding: str = ""
+    documents: int = 0
+    passages: int = 0
+    fault: str | None = None
 
 
 class Ingestor:
@@ -44,7 +52,7 @@ class Ingestor:
         self,
         index: IndexFolder,
         versions: VersionStore,
-        embedder: Embedder,
+        embedder: Callable[[], Embedder],
         *,
         catalogue: Path,
         now: Callable[[], datetime],
@@ -57,20 +65,30 @@ class Ingestor:
         self._now = now
         self._kept = kept
 
-    def ingest(self, paths: Sequence[Path] = (), *, on_progress: OnProgress) -> Report:
-        """Bring the index up to date with the catalogue, or add the files named.
+    def ingest(self, given: Sequence[Path | str] = (), *, on_progress: OnProgress) -> Report:
+        """Bring the index up to date with the catalogue, or add the files, folders, logs and addresses given.
 
-        Raises CatalogueError, UsageError for a wrong path, BuildLocked and BuildFailed; a document that cannot be read
-        is in the report and stops nothing.
+        Raises CatalogueError, UsageError for what cannot be a source, BuildLocked and BuildFailed; a document that
+        cannot be read is in the report and stops nothing.
         """
+        return self.ingest_sources(supply(given, self._catalogue), on_progress=on_progress)
+
+    def ingest_sources(self, sources: Sources, *, on_progress: OnProgress) -> Report:
+        """The same for sources that are made already."""
         started = perf_counter()
-        sources = from_paths(paths) if paths else from_catalogue(self._catalogue)
         with self._locked():
-            reports = self._bring_up_to_date(sources, on_progress)
+            reports = self._bring_up_to_date(sources, on_progress, started)
             self._index.prune(self._kept)
         current = self._index.current()
         count = Manifest.read(self._index.generation(current)).passages if current else 0
-        return Report(current, tuple(sorted(reports, key=lambda r: r.document)), count, perf_counter() - started)
+        return Report(current, tuple(reports), count, perf_counter() - started)
+
+    def read(self, given: Sequence[Path | str], *, on_progress: OnProgress) -> tuple[Change | DocumentReport, ...]:
+        """What an ingest would write, and what it would not with the reason; nothing is published."""
+        sources = supply(given, self._catalogue)
+        with IsolatedReader() as reader:
+            comparison = Comparison(self._held(), self._versions, reader)
+            return (*_compared(sources, comparison, on_progress), *sources.reports)
 
     @contextmanager
     def _locked(self) -> Iterator[None]:
@@ -89,13 +107,47 @@ class Ingestor:
         finally:
             lock.release()
 
-    def _bring_up_to_date(self, sources: Sources, on_progress: OnProgress) -> list[DocumentReport]:
-        base = self._usable_base()
-        work = difference(sources, self._held(), self._versions, on_progress, anew=base is None)
-        reports = list(work.reports)
-        if work.changes or work.removed:
-            reports += Builder(self._index, self._versions, self._embedder).build(work, base, self._now(), on_progress)
-        return reports
+    def _bring_up_to_date(self, sources: Sources, on_progress: OnProgress, started: float) -> list[DocumentReport]:
+        base, held = self._usable_base(), self._held()
+        reports = list(sources.reports)
+        with (
+            IsolatedReader() as reader,
+            Build(self._index, self._versions, self._embedder(), base, on_progress) as build,
+        ):
+            comparison = Comparison(held, self._versions, reader)
+            comparison.kept.update(report.document for report in reports)
+            done = set()
+            with closing(_compared(sources, comparison, on_progress)) as all_found:
+                for found in all_found:
+                    if isinstance(found, Change):
+                        done.add(found.document.id)
+                        build.add(found)
+                    else:
+                        reports.append(found)
+            stale = comparison.stale(sources)
+            if base is None:
+                reports = self._add_what_stays(build, held, {*done, *stale}, reports)
+            else:
+                for document_id in stale:
+                    build.remove(document_id)
+            if build.started:
+                return build.publish(self._now(), reports, started)
+        return sorted(reports, key=lambda report: report.document)
+
+    def _add_what_stays(
+        self, build: Build, held: Mapping[str, Holding], done: set[str], reports: list[DocumentReport]
+    ) -> list[DocumentReport]:
+        """Build what else the index holds anew from the stored versions, so that nothing is parsed."""
+        kept = [one for one in reports if one.outcome is not Outcome.UNCHANGED or one.document not in held]
+        for key in [key for key in held if key not in done]:
+            holding = held[key]
+            version = stored(holding, self._versions)
+            if version is None:
+                reason = "Its stored text is gone, so it could not be indexed anew. Ingest its file again."
+                kept.append(DocumentReport(key, Outcome.FAILED, reason))
+            else:
+                build.add(Change(holding.document, version, holding.origin, holding.place, Outcome.UPDATED, 0.0))
+        return kept
 
     def _usable_base(self) -> str | None:
         """The generation to start from; None where there is none or it must be built anew."""
@@ -104,30 +156,37 @@ class Ingestor:
             return None
         try:
             manifest = Manifest.read(self._index.generation(current))
-            manifest.require(self._embedder.identity)
         except IndexMismatch:
             return None
-        return current if manifest.embedding == self._embedder.identity else None
+        return current if manifest.embedding == self._embedder().identity else None
 
     def _held(self) -> dict[str, Holding]:
         """What the generation that serves holds, whichever model built it."""
-        current = self._index.current()
-        return {} if current is None else held_by(self._index.generation(current))
+        name = self._index.pointed()
+        return {} if name is None else held_by(self._index.generation(name))
 
     def generations(self) -> tuple[GenerationInfo, ...]:
         """What is kept, newest first."""
-        current = self._index.current()
+        current = self._index.pointed()
         return tuple(
-            GenerationInfo(
-                found.name, found.built, str(found.embedding), found.documents, found.passages, found.name == current
+            GenerationInfo(kept.name, kept.name == current, fault=kept.fault)
+            if kept.manifest is None
+            else GenerationInfo(
+                kept.name,
+                kept.name == current,
+                kept.manifest.built,
+                str(kept.manifest.embedding),
+                kept.manifest.documents,
+                kept.manifest.passages,
             )
-            for found in self._index.manifests()
+            for kept in self._index.manifests()
         )
 
     def verify(self) -> tuple[str, ...]:
         """The faults of the generation that serves, none where it is sound; raises IndexMissing."""
-        name = self._index.require_current()
-        generation = Generation.open(self._index.generation(name), self._embedder.identity)
+        folder = self._index.generation(self._index.require_current())
+        Manifest.read(folder)
+        generation = Generation.inspect(folder)
         try:
             return (*generation.faults(), *self._missing_versions(generation))
         finally:
@@ -146,3 +205,22 @@ class Ingestor:
         """Let the generation before the present one serve again and return its name; raises UsageError."""
         with self._locked():
             return self._index.rollback()
+
+
+def _compared(
+    sources: Sources, comparison: Comparison, on_progress: OnProgress
+) -> Generator[Change | DocumentReport, None, None]:
+    """Each source in turn, a few read ahead on a thread of their own."""
+    total = len(sources.sources)
+    waiting: deque[Future[Change | DocumentReport]] = deque()
+    coming = iter(sources.sources)
+    reading = ThreadPoolExecutor(1, "reading")
+    try:
+        for done in range(1, total + 1):
+            for source in islice(coming, _AHEAD + 1 - len(waiting)):
+                waiting.append(reading.submit(comparison.compare, source))
+            found = waiting.popleft().result()
+            on_progress(Progress("reading", done, total, sources.sources[done - 1].place))
+            yield found
+    finally:
+        reading.shutdown(cancel_futures=True)

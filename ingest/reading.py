@@ -23,11 +23,13 @@ class Wanted:
     """How a source is to be read."""
 
     kind: Kind | None
-    """None: as the text itself shows, and the document's other facts are proposed as well."""
+    """None: as the text itself shows."""
     mask: bool = False
     """Whether personal data is taken out."""
     name: str = ""
     """The file's name without its ending: a title for want of a better one."""
+    propose: bool = False
+    """Whether the document's facts are wanted as its text gives them."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,7 @@ def read(data: bytes, wanted: Wanted) -> Reading:
         links=_links(cleaned),
         contents=contents,
     )
-    proposal = None if wanted.kind else propose(kind, cleaned, contents, loaded.facts, wanted.name)
+    proposal = propose(kind, cleaned, contents, loaded.facts, wanted.name) if wanted.propose else None
     return Reading(version, proposal)
 
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from corpus.document import Document
+
 
 class Outcome(StrEnum):
     """What happened to one document."""
@@ -27,6 +29,12 @@ class DocumentReport:
     """Why it failed or was skipped, and what to do."""
     passages: int = 0
     seconds: float = 0.0
+    version: str | None = None
+    """Id of the version that is indexed now; null where there is none or it was left alone."""
+    proposed: Document | None = None
+    """What the document was taken to be from its own text, where nobody said."""
+    notes: tuple[str, ...] = ()
+    """What a person should look at: personal data, dates and references that do not fit."""
 
 
 @dataclass(frozen=True)

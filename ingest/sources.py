@@ -1,41 +1,42 @@
-"""What an ingest is given: entries of the catalogue, or files named one by one."""
+"""What an ingest is given: entries of the catalogue, files, and all that else brings bytes of a document."""
 
-import hashlib
-from collections.abc import Sequence
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus.catalogue import load_catalogue
+from corpus.catalogue import Entry, load_catalogue
 from corpus.document import Document, Kind
 from errors import UsageError
 from ingest.report import DocumentReport, Outcome
 
-_UNSTATED = "not stated"
+CATALOGUE = "catalogue"
+PATH = "path"
+
+_UNNAMED = "document"
+_HIDDEN = (".", "~$")
 
 
 @dataclass(frozen=True)
 class Source:
-    """One file to ingest, with what is known of its document; the bytes are read when its turn comes."""
+    """One document to ingest; its bytes are fetched when its turn comes."""
 
-    document: Document
-    file: Path
+    id: str
+    """Of its document; one that is not the catalogue's gives way to an id that is taken."""
+    document: Document | None
+    """What is known of it; None: its facts are proposed from its own text."""
     origin: str
-
-    def read(self) -> "Bytes":
-        """Raises OSError."""
-        return Bytes(self.file.read_bytes())
-
-
-@dataclass(frozen=True)
-class Bytes:
-    """The bytes of a source."""
-
-    data: bytes
-
-    @property
-    def sha256(self) -> str:
-        """What names them."""
-        return hashlib.sha256(self.data).hexdigest()
+    """`catalogue`, `path`, `url`, `log` or `langchain`."""
+    place: str
+    """What to call it in messages, and to know it again by: its path or address."""
+    name: str
+    """A title for want of a better one: the file's name without its ending."""
+    fetch: Callable[[], bytes]
+    """Raises OSError or UnreadableSource."""
+    url: str | None = None
+    kind: Kind | None = None
+    """Where only the kind is known."""
 
 
 @dataclass(frozen=True)
@@ -43,9 +44,11 @@ class Sources:
     """What can be ingested, and what cannot with the reason."""
 
     sources: tuple[Source, ...]
-    reports: tuple[DocumentReport, ...]
-    complete: bool
-    """Whether these are all there should be, so that what is not among them leaves the index."""
+    reports: tuple[DocumentReport, ...] = ()
+    complete: bool = False
+    """Whether these are all that the catalogue should bring, so that what is not among them leaves the index."""
+    folders: tuple[str, ...] = ()
+    """Folders given whole: a document whose file is no longer there leaves the index."""
 
 
 def from_catalogue(path: Path) -> Sources:
@@ -54,39 +57,44 @@ def from_catalogue(path: Path) -> Sources:
     sources, reports = [], [DocumentReport(fault.entry, Outcome.FAILED, fault.message) for fault in catalogue.faults]
     for entry in catalogue.entries:
         if entry.file.exists():
-            sources.append(Source(entry.document, entry.file, "catalogue"))
+            sources.append(_of_entry(entry))
         else:
             reason = "Its licence keeps the text out of this installation; it is in the repository."
             reports.append(DocumentReport(entry.document.id, Outcome.SKIPPED, reason))
     return Sources(tuple(sources), tuple(reports), complete=True)
 
 
-def from_paths(paths: Sequence[Path]) -> Sources:
-    """Files, and the files of folders, with no more facts than their names; raises UsageError for a wrong path."""
+def _of_entry(entry: Entry) -> Source:
+    file = entry.file
+    return Source(entry.document.id, entry.document, CATALOGUE, str(file), file.stem, file.read_bytes)
+
+
+def from_paths(paths: Sequence[Path], kind: Kind | None = None) -> Sources:
+    """Files, and the files of folders below them; raises UsageError for a wrong path."""
     files: list[Path] = []
     for path in paths:
         if not path.exists():
             raise UsageError(f"There is no file or folder '{path}'. Check the path.")
-        files += sorted(file for file in path.rglob("*") if file.is_file()) if path.is_dir() else [path]
-    named: dict[str, Source] = {}
-    reports = []
-    for source in (Source(_unknown(file), file.resolve(), "path") for file in files):
-        other = named.setdefault(source.document.id, source)
-        if other.file != source.file:
-            reason = f"{other.file} has the same name and was taken. Rename one of them."
-            reports.append(DocumentReport(str(source.file), Outcome.FAILED, reason))
-    return Sources(tuple(named.values()), tuple(reports), complete=False)
+        files += _below(path) if path.is_dir() else [path]
+    folders = tuple(str(path.resolve()) for path in paths if path.is_dir())
+    known = dict.fromkeys(file.resolve() for file in files)
+    return Sources(tuple(_of_file(file, kind) for file in known), folders=folders)
 
 
-def _unknown(file: Path) -> Document:
-    title = file.stem.replace("-", " ").replace("_", " ").strip() or file.name
-    return Document(
-        id=file.stem.lower().replace(" ", "-"),
-        title=title,
-        kind=Kind.OTHER,
-        publisher=_UNSTATED,
-        language="en",
-        rights=_UNSTATED,
-        official=False,
-        redistributable=False,
+def _below(folder: Path) -> list[Path]:
+    """Hidden files and the locks of word processors are no documents."""
+    return sorted(
+        file
+        for file in folder.rglob("*")
+        if file.is_file() and not any(part.startswith(_HIDDEN) for part in file.relative_to(folder).parts)
     )
+
+
+def _of_file(file: Path, kind: Kind | None) -> Source:
+    return Source(slug(file.stem), None, PATH, str(file), file.stem, file.read_bytes, kind=kind)
+
+
+def slug(name: str) -> str:
+    """An id made of a name: small letters without accents, digits, single hyphens."""
+    plain = unicodedata.normalize("NFKD", name.lower()).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:80].strip("-") or _UNNAMED

@@ -1,7 +1,7 @@
 """The embedding model: text to unit vectors. The only module that runs it."""
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -100,8 +100,13 @@ class Embedder:
         """Unit vectors of short texts on the side of the documents, (n, d)."""
         return self._encode([self._passage_prompt + text for text in texts])
 
-    def passages(self, passages: Sequence[Passage]) -> list[PassageVectors]:
-        """Vectors of passages with their context in front, and of their sentences, in the order given."""
+    def passages(
+        self, passages: Sequence[Passage], *, on_batch: Callable[[int], None] = lambda count: None
+    ) -> list[PassageVectors]:
+        """Vectors of passages with their context in front, and of their sentences, in the order given.
+
+        Passages of like length go through the model together; `on_batch` is told how many went.
+        """
         order = sorted(range(len(passages)), key=lambda at: len(passages[at].text))
         found: dict[int, PassageVectors] = {}
         for first in range(0, len(order), _BATCH):
@@ -109,6 +114,7 @@ class Embedder:
             with self._lock:
                 vectors = self._forward([passages[at] for at in batch])
             found.update(zip(batch, vectors, strict=True))
+            on_batch(len(batch))
         return [found[at] for at in range(len(passages))]
 
     @property

@@ -1,8 +1,10 @@
 """One state of the index: vectors, keywords and passages that agree with each other."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 
@@ -19,6 +21,17 @@ _PASSAGES = "passages.sqlite"
 _VECTORS = "chroma"
 _KEYWORDS = "tantivy"
 _SAMPLE = 50
+
+Item = TypeVar("Item")
+
+
+@dataclass(frozen=True)
+class DocumentChange:
+    """What one document brings to the index and what leaves it."""
+
+    holding: Holding
+    removed: Sequence[Passage]
+    added: Sequence[StoredPassage]
 
 
 class Generation:
@@ -44,14 +57,23 @@ class Generation:
         return cls(folder, writable=False)
 
     @classmethod
+    def inspect(cls, folder: Path) -> "Generation":
+        """Open a published generation whichever model built it, to look at it without asking it anything."""
+        return cls(folder, writable=False)
+
+    @classmethod
     def edit(cls, folder: Path) -> "Generation":
         """Open a generation that is being built."""
         return cls(folder, writable=True)
 
-    def put(self, holding: Holding, removed: Sequence[Passage], added: Sequence[StoredPassage]) -> None:
-        """Apply the difference of one document."""
-        self.passages.put_document(holding)
-        self._apply(removed, added)
+    def apply(self, changes: Sequence[DocumentChange]) -> None:
+        """Store a group of documents at once: each store commits once a group."""
+        for change in changes:
+            self.passages.put_document(change.holding)
+        self._apply(
+            [passage for change in changes for passage in change.removed],
+            [item for change in changes for item in change.added],
+        )
 
     def remove(self, document_id: str) -> None:
         """Take a document out of the index."""
@@ -60,19 +82,19 @@ class Generation:
         self.passages.commit()
 
     def _apply(self, removed: Sequence[Passage], added: Sequence[StoredPassage]) -> None:
-        for shelf in sorted({shelf_name(passage) for passage in removed}):
-            self.vectors.delete(shelf, [passage.id for passage in removed if shelf_name(passage) == shelf])
+        for shelf, gone in _by_shelf(removed, lambda passage: passage).items():
+            self.vectors.delete(shelf, [passage.id for passage in gone])
         self.passages.delete_passages([passage.id for passage in removed])
         self.passages.put_passages(added)
-        for shelf in sorted({shelf_name(item.passage) for item in added}):
-            items = [item for item in added if shelf_name(item.passage) == shelf]
+        for shelf, items in _by_shelf(added, lambda item: item.passage).items():
             self.vectors.add(
                 shelf, [item.passage.id for item in items], np.stack([item.vectors.passage for item in items])
             )
-        self.keywords.write(
-            [passage.id for passage in removed],
-            ((item.passage.id, shelf_name(item.passage), _words(item.passage)) for item in added),
-        )
+        if removed or added:
+            self.keywords.write(
+                [passage.id for passage in removed],
+                ((item.passage.id, shelf_name(item.passage), _words(item.passage)) for item in added),
+            )
         self.passages.commit()
 
     def faults(self) -> list[str]:
@@ -96,11 +118,20 @@ class Generation:
 
 def held_by(folder: Path) -> dict[str, Holding]:
     """What a generation holds, by document, told without its vectors: another model may have built it."""
+    if not (folder / _PASSAGES).is_file():
+        return {}
     passages = PassageStore(folder / _PASSAGES)
     try:
         return {holding.document.id: holding for holding in passages.holdings()}
     finally:
         passages.close()
+
+
+def _by_shelf(items: Sequence[Item], passage: Callable[[Item], Passage]) -> dict[str, list[Item]]:
+    shelves: dict[str, list[Item]] = {}
+    for item in items:
+        shelves.setdefault(shelf_name(passage(item)), []).append(item)
+    return dict(sorted(shelves.items()))
 
 
 def _words(passage: Passage) -> list[str]:

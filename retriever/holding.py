@@ -19,7 +19,9 @@ class Holding:
     reader: str
     passages: int
     origin: str = "catalogue"
-    """`catalogue` or `path`: a catalogue's ingest removes only what a catalogue brought."""
+    """`catalogue`, `path`, `url`, `log` or `langchain`: a catalogue's ingest removes only what a catalogue brought."""
+    place: str = ""
+    """The path or address that its bytes came from."""
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,20 @@ from errors import IndexMismatch
 from retriever.embedding import EmbeddingIdentity
 
 # Raised whenever a generation built before could no longer be read or searched rightly: also when analysis changes.
-SCHEMA = 1
+SCHEMA = 2
 FILE = "manifest.json"
+
+
+@dataclass(frozen=True)
+class ManifestDocument:
+    """What the run that built the generation did with one document."""
+
+    id: str
+    outcome: str
+    version: str | None
+    passages: int
+    seconds: float
+    reason: str | None
 
 
 @dataclass(frozen=True)
@@ -22,6 +34,10 @@ class Manifest:
     embedding: EmbeddingIdentity
     documents: int
     passages: int
+    seconds: float = 0.0
+    """How long the run took."""
+    report: tuple[ManifestDocument, ...] = ()
+    """Every document that the run was given or met, by id."""
     schema: int = SCHEMA
 
     def write(self, folder: Path) -> None:
@@ -34,7 +50,8 @@ class Manifest:
         try:
             facts = json.loads((folder / FILE).read_text(encoding="utf-8"))
             embedding = EmbeddingIdentity(**facts.pop("embedding"))
-            manifest = cls(embedding=embedding, **facts)
+            report = tuple(ManifestDocument(**entry) for entry in facts.pop("report", ()))
+            manifest = cls(embedding=embedding, report=report, **facts)
         except (OSError, ValueError, TypeError, KeyError) as error:
             raise IndexMismatch(
                 f"The manifest of the index generation '{folder.name}' cannot be read. Run 'noddfa index rollback'."

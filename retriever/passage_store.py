@@ -22,7 +22,7 @@ from retriever.holding import Holding
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS documents (
     id TEXT PRIMARY KEY, facts TEXT NOT NULL, version TEXT NOT NULL, source TEXT NOT NULL, reader TEXT NOT NULL,
-    origin TEXT NOT NULL);
+    origin TEXT NOT NULL, place TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS passages (
     id TEXT PRIMARY KEY, document TEXT NOT NULL REFERENCES documents(id), shelf TEXT NOT NULL, start INTEGER NOT NULL,
     body TEXT NOT NULL, vectors BLOB NOT NULL);
@@ -72,7 +72,7 @@ class PassageStore:
     def put_document(self, holding: Holding) -> None:
         """Store or replace what is known of a document."""
         self._db.execute(
-            "INSERT OR REPLACE INTO documents VALUES (?, ?, ?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO documents VALUES (?, ?, ?, ?, ?, ?, ?)",
             (
                 holding.document.id,
                 _dump(holding.document),
@@ -80,6 +80,7 @@ class PassageStore:
                 holding.source,
                 holding.reader,
                 holding.origin,
+                holding.place,
             ),
         )
 
@@ -114,7 +115,7 @@ class PassageStore:
     def holdings(self) -> list[Holding]:
         """Every document with the number of its passages, by id."""
         rows = self._db.execute(
-            "SELECT d.facts, d.version, d.source, d.reader, count(p.id), d.origin FROM documents d "
+            "SELECT d.facts, d.version, d.source, d.reader, count(p.id), d.origin, d.place FROM documents d "
             "LEFT JOIN passages p ON p.document = d.id GROUP BY d.id ORDER BY d.id"
         )
         return [Holding(_document(facts), *rest) for facts, *rest in rows]
