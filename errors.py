@@ -12,6 +12,7 @@ Every error that a person can cause or mend.
   x UnreadableSource    one document cannot be read: reported, the rest goes on
   x BuildFailed         a generation could not be built or verified: exit 1
     + BuildLocked
+  x BackupFailed        a backup could not be written or put back: exit 1
   x SearchFailed        the index raised: exit 1, HTTP 500
 
 A message states the fact, then the next step. The command line prints it without a traceback and the
@@ -67,6 +68,10 @@ class BuildLocked(BuildFailed):
 
     def __init__(self) -> None:
         super().__init__("Another ingest is running on this data folder. Wait for it to end, then run this again.")
+
+
+class BackupFailed(NoddfaError):
+    """A backup could not be written, or cannot be put back."""
 
 
 class SearchFailed(NoddfaError):

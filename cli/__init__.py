@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import typer
 
 from cli.ask import ask_question
+from cli.backup import back_up_data, restore_data
 from cli.documents import documents_group
 from cli.eval import evaluate
 from cli.index import index_group
@@ -30,6 +31,8 @@ def build() -> typer.Typer:
     commands.command("ingest")(ingest_documents)
     commands.add_typer(documents_group(), name="documents")
     commands.add_typer(index_group(), name="index")
+    commands.command("backup")(back_up_data)
+    commands.command("restore")(restore_data)
     commands.command("eval")(evaluate)
     commands.command("serve")(serve_pages)
     return commands

@@ -1,22 +1,21 @@
 """The ingest as its users call it: read, build, verify, publish, go back."""
 
 from collections import deque
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import closing, contextmanager
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
 from time import perf_counter
 
-from filelock import FileLock, Timeout
-
 from corpus.store import VersionStore
-from errors import BuildFailed, BuildLocked, IndexMismatch, NotFound
+from errors import IndexMismatch, NotFound
 from ingest.build import Build
 from ingest.comparison import Change, Comparison, stored
 from ingest.isolation import IsolatedReader
+from ingest.lock import builders_kept_out
 from ingest.progress import OnProgress, Progress
 from ingest.report import DocumentReport, Outcome, Report
 from ingest.sources import Sources
@@ -27,7 +26,6 @@ from retriever.holding import Holding
 from retriever.index_folder import IndexFolder
 from retriever.manifest import Manifest
 
-_LOCK = ".lock"
 _AHEAD = 4
 """Sources that are read while the ones before them are embedded."""
 
@@ -76,7 +74,7 @@ class Ingestor:
     def ingest_sources(self, sources: Sources, *, on_progress: OnProgress) -> Report:
         """The same for sources that are made already."""
         started = perf_counter()
-        with self._locked():
+        with builders_kept_out(self._index.path):
             reports = self._bring_up_to_date(sources, on_progress, started)
             self._index.prune(self._kept)
         current = self._index.current()
@@ -89,23 +87,6 @@ class Ingestor:
         with IsolatedReader() as reader:
             comparison = Comparison(self._held(), self._versions, reader)
             return (*_compared(sources, comparison, on_progress), *sources.reports)
-
-    @contextmanager
-    def _locked(self) -> Iterator[None]:
-        lock = FileLock(self._index.path / _LOCK)
-        try:
-            self._index.path.mkdir(parents=True, exist_ok=True)
-            lock.acquire(timeout=0)
-        except Timeout as error:
-            raise BuildLocked from error
-        except OSError as error:
-            raise BuildFailed(
-                f"The index folder {self._index.path} cannot be used: {error}. Make it a folder that may be written."
-            ) from error
-        try:
-            yield
-        finally:
-            lock.release()
 
     def _bring_up_to_date(self, sources: Sources, on_progress: OnProgress, started: float) -> list[DocumentReport]:
         base, held = self._usable_base(), self._held()
@@ -203,7 +184,7 @@ class Ingestor:
 
     def rollback(self) -> str:
         """Let the generation before the present one serve again and return its name; raises UsageError."""
-        with self._locked():
+        with builders_kept_out(self._index.path):
             return self._index.rollback()
 
 

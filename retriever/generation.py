@@ -14,6 +14,7 @@ from retriever.embedding import EmbeddingIdentity
 from retriever.holding import Holding
 from retriever.keywords import KeywordIndex
 from retriever.manifest import Manifest
+from retriever.openable import openable
 from retriever.passage_store import PassageStore, StoredPassage, shelf_name
 from retriever.vectors import VectorIndex
 
@@ -40,15 +41,16 @@ class Generation:
     def __init__(self, folder: Path, *, writable: bool) -> None:
         self.folder = folder
         with ExitStack() as opened:
-            self.passages = PassageStore(folder / _PASSAGES, writable=writable)
+            parts = folder if writable else opened.enter_context(openable(folder))
+            self.passages = PassageStore(parts / _PASSAGES, writable=writable)
             opened.callback(self.passages.close)
-            self.vectors = VectorIndex(folder / _VECTORS)
+            self.vectors = VectorIndex(parts / _VECTORS)
             opened.callback(self.vectors.close)
-            self.keywords = KeywordIndex(folder / _KEYWORDS)
+            self.keywords = KeywordIndex(parts / _KEYWORDS)
             self.holdings = {holding.document.id: holding for holding in self.passages.holdings()}
             self.shelves = self.passages.shelves()
             # All parts are sound: they stay open until `close`.
-            opened.pop_all()
+            self._opened = opened.pop_all()
 
     @classmethod
     def open(cls, folder: Path, embedding: EmbeddingIdentity) -> "Generation":
@@ -112,8 +114,7 @@ class Generation:
 
     def close(self) -> None:
         """Let go of files, threads and memory."""
-        self.vectors.close()
-        self.passages.close()
+        self._opened.close()
 
 
 def held_by(folder: Path) -> dict[str, Holding]:
