@@ -18,7 +18,7 @@ export HF_HUB_OFFLINE := 1
 
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
-.PHONY: help ask question ingest serve eval train test lint format docs lock clean
+.PHONY: help ask question ingest serve eval train test soak bench lint format docs lock clean
 
 help:  ## this list
 	@sed -n 's/^\([a-z]*\):.*  ## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -51,6 +51,13 @@ test: lint  ## lint, then every test with its coverage; a skipped test fails the
 	@echo "Running the tests."
 	@$(BIN)/python -m pytest -q --cov --cov-report=term --junit-xml=.pytest_cache/junit.xml
 	@grep -q ' skipped="0"' .pytest_cache/junit.xml || { echo "A test was skipped: see the list above." >&2; exit 1; }
+
+soak: $(VENV)/.installed-dev  ## the tests of endurance and of mutated files, many times over: half an hour
+	@SOAK_ROUNDS=50 $(BIN)/python -m pytest -q tests/test_endurance.py
+	@SOAK_ROUNDS=500 $(BIN)/python -m pytest -q tests/test_mutated.py tests/test_pdf.py -k mutated
+
+bench: $(VENV)/.installed-dev $(INDEX)  ## measure the ingest and write docs/benchmarks.md: half an hour
+	@$(BIN)/python tests/bench_ingest.py
 
 format: $(VENV)/.installed-dev  ## let ruff mend what it can
 	@$(BIN)/ruff check --fix

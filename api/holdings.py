@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Literal
 
+from api.contents import Contents, contents_of
 from api.contract import Body, Document
 from corpus.passage import Passage as IndexedPassage
 from corpus.version import Role
@@ -32,6 +33,8 @@ class Version(Body):
     reader: str
     characters: int
     current: bool
+    pages: int | None = None
+    """How many the source has; null where its format has none."""
 
 
 class Section(Body):
@@ -55,8 +58,8 @@ class Passage(Body):
     language: str
 
 
-class DocumentDetail(Body):
-    """One document, its versions, its sections in order and its passages."""
+class DocumentDetail(Contents):
+    """One document, its versions, its sections in order, its passages, and the facts found in it."""
 
     document: Document
     versions: tuple[Version, ...]
@@ -103,10 +106,12 @@ def document_detail(detail: HoldingDetail) -> DocumentDetail:
                 reader=version.reader,
                 characters=len(version.text),
                 current=True,
+                pages=len(version.pages) or None,
             ),
         ),
         sections=tuple(_sections(version)),
         passages=tuple(_passage(passage) for passage in detail.passages),
+        **dict(contents_of(version)),
     )
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from api.holdings import DocumentDetail, DocumentList
+    from api.holdings import DocumentList
 
 Json = Annotated[bool, typer.Option("--json", help="Print the response of the service.")]
 
@@ -39,18 +39,19 @@ def show_document(
     document_id: Annotated[str, typer.Argument(metavar="ID", help="Its id, as `noddfa documents` lists it.")],
     json: Json = False,
 ) -> None:
-    """Show one document with its sections and number of passages; exit 2 where there is none of that id."""
+    """Show one document: its facts, then a plan's actions, a letter's questions and answers, or its sections."""
     from cli.environment import read_settings
 
     settings = read_settings()
 
     from answer.assembly import open_assistant
     from api.holdings import document_detail
-    from cli.terminal import print_json
+    from cli.contents import print_document
+    from cli.terminal import output, print_json
 
     with open_assistant(settings) as assistant:
         response = document_detail(assistant.holding(document_id))
-    print_json(response) if json else _print_detail(response)
+    print_json(response) if json else print_document(response, output())
 
 
 def _print_list(response: "DocumentList") -> None:
@@ -63,18 +64,3 @@ def _print_list(response: "DocumentList") -> None:
         cells = (document.id, document.date or "", document.kind, str(document.passages), document.title)
         table.add_row(*(plain(cell) for cell in cells))
     output().print(table)
-
-
-def _print_detail(response: "DocumentDetail") -> None:
-    from cli.terminal import output, plain
-
-    console = output()
-    for name, value in response.document.model_dump(mode="json", exclude_none=True).items():
-        console.print(plain(f"{name}: {value}"))
-    for version in response.versions:
-        console.print(plain(f"version: {version.id} ({version.reader}, {version.characters} characters)"))
-    console.print(f"passages: {len(response.passages)}")
-    console.print("sections:")
-    for section in response.sections:
-        page = f", page {section.page}" if section.page is not None else ""
-        console.print(plain(f"  {section.start}-{section.end}{page}: {' / '.join(section.path) or '(no heading)'}"))

@@ -1,7 +1,7 @@
 """The catalogue: which documents we hold, what is known about each, and where its file lies."""
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal
@@ -19,6 +19,7 @@ from pydantic import (
 )
 
 from corpus.document import Document, Kind, PartialDate, Status
+from corpus.succession import related
 from errors import CatalogueError
 
 _LABELS = {
@@ -69,6 +70,10 @@ def _day(value: object) -> object:
     return date.fromisoformat(value) if isinstance(value, str) else value
 
 
+def _several(value: object) -> object:
+    return [value] if isinstance(value, str) else value
+
+
 def _web_address(value: str) -> str:
     if not value.startswith(("https://", "http://")):
         raise ValueError("a url begins with https:// or http://")
@@ -77,6 +82,7 @@ def _web_address(value: str) -> str:
 
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, pattern=r"^[^\r\n]*$")]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+Slugs = Annotated[tuple[Slug, ...], BeforeValidator(_several)]
 Day = Annotated[date, Field(strict=True), BeforeValidator(_day)]
 
 
@@ -101,6 +107,9 @@ class _Row(BaseModel):
     valid_to: Day | None = None
     official: bool = True
     redistributable: bool = True
+    mask_personal_data: bool = False
+    supersedes: Slugs = ()
+    twin: Slug | None = None
 
     @model_validator(mode="after")
     def _begins_before_it_ends(self) -> "_Row":
@@ -116,8 +125,8 @@ class _Row(BaseModel):
 
 def load_catalogue(path: Path) -> Catalogue:
     """Read every entry; one that is wrong becomes a fault, and only an unreadable catalogue raises CatalogueError."""
-    entries: list[Entry] = []
-    faults: list[Fault] = []
+    entries: dict[int, Entry] = {}
+    faults: dict[int, Fault] = {}
     seen: set[str] = set()
     for number, table in enumerate(_tables(path), 1):
         name = _name(table, number)
@@ -126,11 +135,29 @@ def load_catalogue(path: Path) -> Catalogue:
             if entry.document.id in seen:
                 raise CatalogueError("this id stands more than once. Give each document its own id.")
         except CatalogueError as error:
-            faults.append(Fault(name, str(error)))
+            faults[number] = Fault(name, str(error))
             continue
         seen.add(entry.document.id)
-        entries.append(entry)
-    return Catalogue(tuple(entries), tuple(faults))
+        entries[number] = entry
+    return _with_relations(entries, faults)
+
+
+def _with_relations(entries: dict[int, Entry], faults: dict[int, Fault]) -> Catalogue:
+    """What supersedes what and who is whose twin, entered on both sides; faults keep the catalogue's order."""
+    # An entry that is at fault is named well: whoever supersedes it is sound.
+    found = related([entry.document for entry in entries.values()], (fault.entry for fault in faults.values()))
+    documents = {document.id: document for document in found.documents}
+    for number, entry in entries.items():
+        if message := found.faults.get(entry.document.id):
+            faults[number] = Fault(entry.document.id, message)
+    return Catalogue(
+        tuple(
+            replace(entry, document=documents[entry.document.id])
+            for entry in entries.values()
+            if entry.document.id in documents
+        ),
+        tuple(fault for _, fault in sorted(faults.items())),
+    )
 
 
 def _tables(path: Path) -> list[object]:

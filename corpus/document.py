@@ -89,6 +89,17 @@ class Document:
     """False where the licence does not let us pass its text on: it stays out of wheels and exports."""
     mask_personal_data: bool = False
     """Whether names under letters, e-mail addresses and telephone numbers of people are left out of its text."""
+    supersedes: tuple[str, ...] = ()
+    """Ids of the documents whose place it takes."""
+    superseded_by: str | None = None
+    """Id of the document that takes its place, or whose twin does; of several the one that began first."""
+    twin: str | None = None
+    """Id of the same document in the other language, which names this one in turn."""
+
+    @property
+    def begins(self) -> datetime.date | None:
+        """The first day on which it can have been in force, as far as it is known."""
+        return self.valid_from or (self.date.earliest if self.date else None)
 
     def valid_on(self, day: datetime.date) -> bool:
         """Whether the document was in force on that day; an open end has no limit."""

@@ -58,6 +58,7 @@ class StatedDate:
 
     role: DateRole
     iso: str
+    """`2025-07-10`; a day without its year is `--07-10`."""
     span: Span
 
 
@@ -118,6 +119,8 @@ class Exchange:
     exemptions: tuple[Exemption, ...] = ()
     referrals: tuple[Referral, ...] = ()
     annexes: tuple[Annex, ...] = ()
+    stem: Span | None = None
+    """The words that the question hangs on: `1. How many were there in` above `(a) 2023`."""
 
 
 @dataclass(frozen=True)
@@ -140,7 +143,7 @@ class Letter:
     outcome: Outcome
     """Of the letter as a whole."""
     exemptions: tuple[Exemption, ...] = ()
-    """All that the letter names, also those tied to no question."""
+    """All that the letter rests on, also those tied to no question; not those that it says do not apply."""
     annexes: tuple[Annex, ...] = ()
     anomalies: tuple[Anomaly, ...] = ()
     overturned: bool = False

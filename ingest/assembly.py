@@ -15,8 +15,10 @@ def _utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-def open_ingestor(settings: Settings, *, now: Callable[[], datetime] = _utc_now) -> Ingestor:
-    """An ingestor over the settings' data folder; the model is loaded when it is first needed."""
+def open_ingestor(
+    settings: Settings, *, now: Callable[[], datetime] = _utc_now, load: Callable[[], Embedder] | None = None
+) -> Ingestor:
+    """An ingestor over the settings' data folder; the model is loaded when it is first needed, or got from `load`."""
 
     @cache
     def embedder() -> Embedder:
@@ -25,7 +27,7 @@ def open_ingestor(settings: Settings, *, now: Callable[[], datetime] = _utc_now)
     return Ingestor(
         IndexFolder(settings.data_dir / "index"),
         VersionStore(settings.data_dir / "versions"),
-        embedder,
+        load or embedder,
         catalogue=settings.catalogue,
         now=now,
         kept=settings.generations_kept,

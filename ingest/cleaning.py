@@ -1,17 +1,13 @@
 """Clean text from loaded pages: whole blocks may go, each listed, and white space may change; nothing else does."""
 
-import re
 from dataclasses import dataclass
 
 from corpus.version import Deletion, Page
+from ingest.joining import joins, splits_word
 from ingest.leftovers import leftovers
 from ingest.lines import Line, lines_of, wraps
 from ingest.loaders.loaded import PLAIN, Loaded, Mark
-
-_BULLET = re.compile(r"(?:[»•●▪◦·]|[*–-]\s|\(?\d{1,2}[.)]\s|\([a-z]{1,3}\)\s)")
-_STOP = re.compile(r"[.!?…:;][\"'”’)\]]*\d{0,2}$")
-# What always begins a paragraph of its own, also where a PDF leaves no blank line in front of it.
-_OPENER = re.compile(r"(?:Welsh Government(?: will:$| ?–)|(?:PFA|SEP) Obj|Prosperity for All objective)")
+from ingest.page_breaks import rearranged
 
 
 @dataclass(frozen=True)
@@ -39,7 +35,10 @@ NAME = "clean/2"
 def clean(loaded: Loaded) -> Cleaned:
     """Join wrapped lines and leave out what is no part of the document; pages are kept as ranges of the result."""
     lines = lines_of(loaded)
-    return _Writer(wrapped=loaded.paged or wraps(lines)).write(loaded, lines, leftovers(lines, paged=loaded.paged))
+    reasons = leftovers(lines, paged=loaded.paged)
+    if loaded.paged:
+        lines, reasons = rearranged(lines, reasons)
+    return _Writer(wrapped=loaded.paged or wraps(lines)).write(loaded, lines, reasons)
 
 
 class _Writer:
@@ -93,25 +92,9 @@ class _Writer:
         self._length += len(part)
 
     def _gap(self, last: Line, line: Line) -> str:
-        if self._joins(last, line):
-            return "" if _splits_word(last.text.rstrip(), line.text.lstrip()) else " "
+        if self._wrapped and joins(last, line, blank=self._blank):
+            return "" if splits_word(last.text.rstrip(), line.text.lstrip()) else " "
         return "\n\n" if self._blank else "\n"
-
-    def _joins(self, last: Line, line: Line) -> bool:
-        above, below = last.text.strip(), line.text.strip()
-        if not self._wrapped or last.mark.whole or line.mark.whole or _BULLET.match(below) or _OPENER.match(below):
-            return False
-        if below.startswith(("http://", "https://")) and self._blank:
-            return False
-        if self._blank or last.page != line.page:
-            # Only a sentence that is plainly unfinished goes on over a blank line or a page.
-            full = (
-                last.page != line.page and len(above) >= 0.7 * last.width and (above[-1].islower() or above[-1] == ",")
-            )
-            return not _STOP.search(above) and (below[0].islower() or full)
-        if last.soft:
-            return True
-        return below[0].islower() or _runs_on(last, above, below)
 
     def _pages(self, loaded: Loaded) -> tuple[Page, ...]:
         """A page of which nothing is left is an empty range where the next one begins."""
@@ -129,20 +112,3 @@ def _spaced(line: Line) -> str:
     if not line.mark.row:
         return " ".join(line.text.split())
     return "\t".join(" ".join(cell.split()) for cell in line.text.strip().split("\t"))
-
-
-def _splits_word(above: str, below: str) -> bool:
-    """Whether a line ends inside a hyphenated word or an address of the web."""
-    if above.endswith("-"):
-        return above[-2:-1].isalnum() and below[0].isalnum()
-    tail = above.rsplit(maxsplit=1)[-1]
-    return "://" in tail and (tail[-1] in "/_=&" or re.search(r"%[0-9A-F]{2}$", tail) is not None)
-
-
-def _runs_on(last: Line, above: str, below: str) -> bool:
-    """Whether a line that marks no wrap of its own is full, or ends where no paragraph does."""
-    if last.marked or above.endswith(":"):
-        return _splits_word(above, below)
-    if _STOP.search(above):
-        return len(above) >= 0.8 * last.width
-    return len(above) >= 0.6 * last.width or above.endswith((",", " –", " &", " and", " of", " the"))

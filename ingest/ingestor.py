@@ -10,6 +10,7 @@ from itertools import islice
 from pathlib import Path
 from time import perf_counter
 
+from corpus.document import Kind
 from corpus.store import VersionStore
 from errors import IndexMismatch, NotFound
 from ingest.build import Build
@@ -63,13 +64,13 @@ class Ingestor:
         self._now = now
         self._kept = kept
 
-    def ingest(self, given: Sequence[Path | str] = (), *, on_progress: OnProgress) -> Report:
+    def ingest(self, given: Sequence[Path | str] = (), *, kind: Kind | None = None, on_progress: OnProgress) -> Report:
         """Bring the index up to date with the catalogue, or add the files, folders, logs and addresses given.
 
         Raises CatalogueError, UsageError for what cannot be a source, BuildLocked and BuildFailed; a document that
         cannot be read is in the report and stops nothing.
         """
-        return self.ingest_sources(supply(given, self._catalogue), on_progress=on_progress)
+        return self.ingest_sources(supply(given, self._catalogue, kind=kind), on_progress=on_progress)
 
     def ingest_sources(self, sources: Sources, *, on_progress: OnProgress) -> Report:
         """The same for sources that are made already."""
@@ -81,9 +82,11 @@ class Ingestor:
         count = Manifest.read(self._index.generation(current)).passages if current else 0
         return Report(current, tuple(reports), count, perf_counter() - started)
 
-    def read(self, given: Sequence[Path | str], *, on_progress: OnProgress) -> tuple[Change | DocumentReport, ...]:
+    def read(
+        self, given: Sequence[Path | str], *, kind: Kind | None = None, on_progress: OnProgress
+    ) -> tuple[Change | DocumentReport, ...]:
         """What an ingest would write, and what it would not with the reason; nothing is published."""
-        sources = supply(given, self._catalogue)
+        sources = supply(given, self._catalogue, kind=kind)
         with IsolatedReader() as reader:
             comparison = Comparison(self._held(), self._versions, reader)
             return (*_compared(sources, comparison, on_progress), *sources.reports)

@@ -1,10 +1,10 @@
 """What is no part of a document: site chrome, running headers and footers, residue of word processors."""
 
-import itertools
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 
 from ingest.lines import Line
+from ingest.running import page_numbers, running_lines
 
 _CHROME = re.compile(
     r"(?:skip to (?:main )?content|neidio i'?r? prif gynnwy[sy]|print this page|share this page|"
@@ -13,11 +13,8 @@ _CHROME = re.compile(
 )
 _EMPTY_LABEL = re.compile(r"(?:last updated|diweddarwyd ddiwethaf|share|rhannu):", re.IGNORECASE)
 _TABLE_HEADER = "Actions Organisation Link to Objectives"
-_PAGE_NUMBER = re.compile(r"(?:page |tudalen )?\d{1,4}(?: (?:of|o) \d{1,4})?", re.IGNORECASE)
 _LINK = re.compile(r"https?://\S{10,}")
 
-HEADER = "running header"
-FOOTER = "running footer"
 CHAPTER = "chapter name at the foot of a page"
 
 
@@ -27,8 +24,8 @@ def leftovers(lines: list[Line], *, paged: bool) -> dict[int, str]:
     headers = _table_headers(lines)
     reasons |= headers | _chapter_names(lines, headers) | _repeated_links(lines)
     if paged:
-        reasons |= _running(lines)
-    return reasons | _page_numbers(lines, reasons, paged=paged)
+        reasons |= running_lines(lines)
+    return reasons | page_numbers(lines, reasons, paged=paged)
 
 
 def _residue(lines: list[Line], index: int) -> str | None:
@@ -40,7 +37,8 @@ def _residue(lines: list[Line], index: int) -> str | None:
         return "site chrome"
     if not text or len(text) > 200:
         return None
-    if _CHROME.fullmatch(text):
+    # A format that ends its lines itself has said what is chrome.
+    if not line.mark.closed and _CHROME.fullmatch(text):
         return "site chrome"
     if _EMPTY_LABEL.fullmatch(text) and not _text_at(lines, index + 1):
         return "label with nothing after it"
@@ -100,52 +98,3 @@ def _line_before(lines: list[Line], index: int) -> str:
     while index > 0 and not _text_at(lines, index - 1):
         index -= 1
     return _text_at(lines, index - 1)
-
-
-def _running(lines: list[Line]) -> dict[int, str]:
-    """First and last lines that repeat, their numbers aside, on three pages or more of which two are neighbours."""
-    seen: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for indexes in _by_page(lines):
-        for place, edge in ((HEADER, indexes[:2]), (FOOTER, indexes[-2:])):
-            for index in edge:
-                seen[place, _shape(lines, index)].append(index)
-    return {
-        index: place
-        for (place, shape), indexes in seen.items()
-        if len(indexes) >= 3 and shape and _neighbours(lines, indexes) and len(shape) < 120
-        for index in indexes
-    }
-
-
-def _by_page(lines: list[Line]) -> list[list[int]]:
-    pages: dict[int, list[int]] = defaultdict(list)
-    for index, line in enumerate(lines):
-        if line.text.strip():
-            pages[line.page].append(index)
-    return list(pages.values())
-
-
-def _shape(lines: list[Line], index: int) -> str:
-    """Bullets and half sentences never count as running lines."""
-    text = _text_at(lines, index)
-    if text[-1] in ".,;:" or not (text[0].isupper() or text[0].isdigit()):
-        return ""
-    return re.sub(r"\d+", "#", text)
-
-
-def _neighbours(lines: list[Line], indexes: list[int]) -> bool:
-    pages = sorted({lines[index].page for index in indexes})
-    close = sum(two - one <= 2 for one, two in itertools.pairwise(pages))
-    return close >= 2
-
-
-def _page_numbers(lines: list[Line], reasons: dict[int, str], *, paged: bool) -> dict[int, str]:
-    """Numbers alone between blank lines, or at the edge of a page."""
-    edges = {index for page in _by_page(lines) for index in (page[0], page[-1])} if paged else set()
-    return {
-        index: "page number"
-        for index in range(len(lines))
-        if index not in reasons
-        and _PAGE_NUMBER.fullmatch(_text_at(lines, index))
-        and (index in edges or not (_text_at(lines, index - 1) or _text_at(lines, index + 1)))
-    }

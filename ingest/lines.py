@@ -32,7 +32,7 @@ class Line:
 def lines_of(loaded: Loaded) -> list[Line]:
     """All lines of all pages in order."""
     lines = [line for index, page in enumerate(loaded.pages) for line in _page_lines(index, page)]
-    marked = _marks_wraps(lines)
+    marked = _marks_wraps(lines, fewest=1 if loaded.paged else 10)
     return [
         replace(line, marked=marked, soft=marked and line.text.endswith(" "), width=width)
         for line, width in zip(lines, _widths(lines), strict=True)
@@ -65,10 +65,10 @@ def _pairs(lines: list[Line]) -> Iterator[tuple[Line, Line]]:
             yield one, two
 
 
-def _marks_wraps(lines: list[Line]) -> bool:
+def _marks_wraps(lines: list[Line], fewest: int) -> bool:
     """Some programs leave the space at a wrapped line's end, and none at a paragraph's: a sure sign if kept."""
     wrapped = [one for one, two in _pairs(lines) if two.text[:1].islower()]
-    return len(wrapped) >= 10 and sum(one.text.endswith(" ") for one in wrapped) >= 0.95 * len(wrapped)
+    return len(wrapped) >= fewest and sum(one.text.endswith(" ") for one in wrapped) >= 0.95 * len(wrapped)
 
 
 def _widths(lines: list[Line]) -> list[int]:

@@ -13,7 +13,7 @@ from ingest.cleaning import Cleaned, clean
 from ingest.loaders.sniff import sniff
 from ingest.masking import masked
 from ingest.proposal import Proposal, kind_of, propose
-from ingest.structure import foi, plain, plan, statement
+from ingest.structure import foi, inquiry, plain, plan, statement
 from ingest.structure.structured import Structured
 from text.personal import personal_data
 
@@ -86,6 +86,8 @@ def _structure(kind: Kind) -> _Structure:
         return _Structure(foi.NAME, foi.read)
     if kind is Kind.WRITTEN_STATEMENT:
         return _Structure(statement.NAME, statement.read)
+    if kind is Kind.WRITTEN_QUESTION:
+        return _Structure(inquiry.NAME, inquiry.read)
     return _Structure(plain.NAME, plain.read)
 
 

@@ -15,7 +15,7 @@ class Outcome(StrEnum):
     REMOVED = "removed"
     FAILED = "failed"
     SKIPPED = "skipped"
-    """Its licence keeps the text out of this installation; nothing is wrong."""
+    """Left out or passed over, as the reason says; nothing is wrong."""
 
 
 @dataclass(frozen=True)

@@ -190,6 +190,7 @@ def _document(body: str) -> Document:
     facts: dict[str, Any] = json.loads(body)
     facts["kind"], facts["status"] = Kind(facts["kind"]), Status(facts["status"])
     facts["date"] = PartialDate(**facts["date"]) if facts["date"] else None
+    facts["supersedes"] = tuple(facts["supersedes"])
     for name in ("valid_from", "valid_to"):
         facts[name] = date.fromisoformat(facts[name]) if facts[name] else None
     return Document(**facts)

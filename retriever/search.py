@@ -45,12 +45,16 @@ class Filter:
         return self._stands(document)
 
     def _stands(self, document: Document) -> bool:
-        if document.status is Status.WITHDRAWN:
+        day = self.as_of or self.today
+        published = self.as_of is None or document.date is None or document.date.earliest <= day
+        if not published or not document.valid_on(day):
             return False
-        if self.as_of is None:
-            return document.status is Status.CURRENT and document.valid_on(self.today)
-        published = document.date is None or document.date.earliest <= self.as_of
-        return published and document.valid_on(self.as_of)
+        if document.status is Status.CURRENT:
+            return True
+        # Since when it no longer stands is known only from its last day.
+        if document.valid_to is None:
+            return document.status is Status.SUPERSEDED and day < self.today
+        return document.status is Status.SUPERSEDED or day < self.today
 
 
 class Search:

@@ -2,11 +2,20 @@
 
 import io
 import textwrap
+import zipfile
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from email.message import EmailMessage
 from html import escape
+from itertools import groupby
 from pathlib import Path
 
+import docx
 import reportlab
+from docx.document import Document as WordDocument
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
@@ -82,3 +91,172 @@ def scan() -> bytes:
         canvas.showPage()
     canvas.save()
     return file.getvalue()
+
+
+@dataclass(frozen=True)
+class Part:
+    """A paragraph of a made document, or a heading, an item of a list or a row of a table."""
+
+    text: str
+    level: int = 0
+    item: bool = False
+    cells: tuple[str, ...] = ()
+    url: str | None = None
+
+    @property
+    def written(self) -> tuple[str, ...]:
+        return self.cells or (self.text,)
+
+
+def text_file(parts: Sequence[Part]) -> bytes:
+    return "\n\n".join("\t".join(part.written) for part in parts).encode()
+
+
+def markdown_file(parts: Sequence[Part]) -> bytes:
+    """Its first line is a heading of its own, by which it is known as Markdown."""
+    lines = ["# Synthetic"]
+    for part in parts:
+        sign = "#" * part.level + " " if part.level else "- " if part.item else ""
+        words = (
+            f"| {' | '.join(part.cells)} |" if part.cells else f"[{part.text}]({part.url})" if part.url else part.text
+        )
+        lines.append(sign + words)
+    return "\n\n".join(lines).encode()
+
+
+def html_file(parts: Sequence[Part]) -> bytes:
+    body = "".join(_html(list(group)) for _, group in groupby(parts, key=lambda part: (part.item, bool(part.cells))))
+    return f"<!doctype html><html><body><main>{body}</main></body></html>".encode()
+
+
+def _html(parts: list[Part]) -> str:
+    if parts[0].cells:
+        rows = ("".join(f"<td>{escape(cell)}</td>" for cell in part.cells) for part in parts)
+        return f"<table>{''.join(f'<tr>{row}</tr>' for row in rows)}</table>"
+    tagged = ((f"h{part.level}" if part.level else "li" if part.item else "p", part) for part in parts)
+    lines = "".join(f"<{tag}>{_linked(part)}</{tag}>" for tag, part in tagged)
+    return f"<ul>{lines}</ul>" if parts[0].item else lines
+
+
+def _linked(part: Part) -> str:
+    return f'<a href="{escape(part.url)}">{escape(part.text)}</a>' if part.url else escape(part.text)
+
+
+def eml_file(parts: Sequence[Part]) -> bytes:
+    """The words as plain text, or as HTML where that can say more."""
+    message = EmailMessage()
+    message["From"] = "A Synthetic Sender <sender@example.org>"
+    message["Date"] = "Fri, 3 May 2024 10:00:00 +0100"
+    message["Subject"] = "Synthetic ŵ subject"
+    if any(part.url or part.level or part.item or part.cells for part in parts):
+        message.set_content(html_file(parts).decode(), subtype="html", cte="base64")
+    else:
+        message.set_content("\n\n".join(part.text for part in parts), cte="quoted-printable")
+    return message.as_bytes()
+
+
+def docx_file(parts: Sequence[Part], change: Callable[[WordDocument], None] = lambda document: None) -> bytes:
+    """As python-docx writes it; `change` may add what Part cannot say."""
+    document = docx.Document()
+    for _, members in groupby(parts, key=lambda part: len(part.cells)):
+        group = list(members)
+        if group[0].cells:
+            table = document.add_table(len(group), len(group[0].cells))
+            for row, part in zip(table.rows, group, strict=True):
+                for cell, text in zip(row.cells, part.cells, strict=True):
+                    cell.text = text
+        else:
+            for part in group:
+                _add_word_paragraph(document, part)
+    change(document)
+    file = io.BytesIO()
+    document.save(file)
+    return file.getvalue()
+
+
+def _add_word_paragraph(document: WordDocument, part: Part) -> None:
+    style = f"Heading {part.level}" if part.level else "List Bullet" if part.item else "Normal"
+    paragraph = document.add_paragraph(style=style)
+    if not part.url:
+        paragraph.add_run(part.text)
+        return
+    relation = document.part.relate_to(part.url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+    link = OxmlElement("w:hyperlink")
+    link.set(qn("r:id"), relation)
+    paragraph.add_run(part.text)
+    link.append(paragraph.runs[-1]._r)
+    paragraph._p.append(link)
+
+
+def odt_file(parts: Sequence[Part], *, body: str = "", meta: str = "") -> bytes:
+    """A text as LibreOffice writes it, as far as it matters; `body` and `meta` are XML put behind the rest."""
+    groups = groupby(parts, key=lambda part: (part.item, bool(part.cells)))
+    text = "".join(_odt(list(group)) for _, group in groups) + body
+    spaces = " ".join(
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{full}:1.0"'
+        for name, full in {
+            "office": "office",
+            "text": "text",
+            "table": "table",
+            "draw": "drawing",
+            "meta": "meta",
+        }.items()
+    )
+    spaces += ' xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:dc="http://purl.org/dc/elements/1.1/"'
+    members = {
+        "mimetype": "application/vnd.oasis.opendocument.text",
+        "content.xml": f"<office:document-content {spaces}><office:body><office:text>{text}</office:text></office:body>"
+        "</office:document-content>",
+        "meta.xml": f"<office:document-meta {spaces}><office:meta>{meta}</office:meta></office:document-meta>",
+    }
+    return zip_file(members)
+
+
+def _odt(parts: list[Part]) -> str:
+    if parts[0].cells:
+        rows = (
+            "".join(f"<table:table-cell><text:p>{escape(cell)}</text:p></table:table-cell>" for cell in part.cells)
+            for part in parts
+        )
+        return f"<table:table>{''.join(f'<table:table-row>{row}</table:table-row>' for row in rows)}</table:table>"
+    if parts[0].item:
+        items = (f"<text:list-item><text:p>{_odt_words(part)}</text:p></text:list-item>" for part in parts)
+        return f"<text:list>{''.join(items)}</text:list>"
+    return "".join(
+        f'<text:h text:outline-level="{part.level}">{_odt_words(part)}</text:h>'
+        if part.level
+        else f"<text:p>{_odt_words(part)}</text:p>"
+        for part in parts
+    )
+
+
+def _odt_words(part: Part) -> str:
+    words = escape(part.text)
+    return f'<text:a xlink:href="{escape(part.url)}">{words}</text:a>' if part.url else words
+
+
+def zip_file(members: Mapping[str, str | bytes]) -> bytes:
+    """A zip container of these members, packed."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in members.items():
+            archive.writestr(zipfile.ZipInfo(name), data, zipfile.ZIP_DEFLATED)
+    return file.getvalue()
+
+
+WRITERS: dict[str, Callable[[Sequence[Part]], bytes]] = {
+    "txt": text_file,
+    "md": markdown_file,
+    "html": html_file,
+    "docx": docx_file,
+    "odt": odt_file,
+    "eml": eml_file,
+}
+
+
+def _of_paragraphs(write: Callable[[Sequence[Part]], bytes]) -> Callable[[Sequence[str]], bytes]:
+    return lambda paragraphs: write([Part(text) for text in paragraphs])
+
+
+FORMATS: dict[str, Callable[[Sequence[str]], bytes]] = {name: _of_paragraphs(write) for name, write in WRITERS.items()}
+"""One document of given paragraphs in each format but PDF."""

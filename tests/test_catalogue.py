@@ -31,7 +31,20 @@ valid_from = 2025-01-01
 valid_to = "2025-12-31"
 author = "A. N. Other"
 url = "https://example.org/letter"
+mask_personal_data = true
 """
+OLD = """\
+[[document]]
+id = "old"
+kind = "plan"
+publisher = "Welsh Government"
+date = "2019-01"
+language = "en"
+rights = "Synthetic"
+file = "files/letter.txt"
+"""
+NEW = OLD.replace('"old"', '"new"').replace("2019-01", "2024-06") + 'supersedes = "old"\n'
+WELSH = OLD.replace('"old"', '"cymraeg"').replace('"en"', '"cy"')
 PLAN = SOUND.replace('"letter"', '"plan"').replace("foi_response", "plan")
 
 
@@ -101,7 +114,7 @@ def test_entry_carries_every_field(tmp_path: Path) -> None:
     (entry,) = load(tmp_path, SOUND + MORE).entries
     letter = entry.document
     assert (letter.title, letter.author, letter.url) == ("A letter", "A. N. Other", "https://example.org/letter")
-    assert letter.status is Status.SUPERSEDED
+    assert (letter.status, letter.mask_personal_data) == (Status.SUPERSEDED, True)
     assert (letter.valid_from, letter.valid_to) == (date(2025, 1, 1), date(2025, 12, 31))
     assert letter.date == PartialDate(2025, 7, 10)
     assert entry.file == tmp_path.resolve() / "files" / "letter.txt"
@@ -129,6 +142,109 @@ def test_bad_entry_is_named_and_the_rest_loads(tmp_path: Path, right: str, wrong
     assert [entry.document.id for entry in catalogue.entries] == ["plan"]
     assert fault.entry == "letter"
     assert re.search(message, fault.message)
+
+
+def test_superseded_entry_ends_the_day_before_the_newer_one_begins(tmp_path: Path) -> None:
+    new, old = load(tmp_path, NEW + OLD).entries
+    assert (new.document.supersedes, new.document.status) == (("old",), Status.CURRENT)
+    assert (old.document.superseded_by, old.document.status) == ("new", Status.SUPERSEDED)
+    assert (old.document.valid_to, new.document.valid_to) == (date(2024, 5, 31), None)
+
+
+@pytest.mark.parametrize(
+    ("older", "newer", "end"),
+    [
+        pytest.param("", "valid_from = 2024-09-01\n", date(2024, 8, 31), id="newer-in-force-later"),
+        pytest.param("valid_to = 2023-12-31\n", "", date(2023, 12, 31), id="older-says-when-it-ends"),
+    ],
+)
+def test_superseded_entry_ends_as_stated(tmp_path: Path, older: str, newer: str, end: date) -> None:
+    old, _ = load(tmp_path, OLD + older + NEW + newer).entries
+    assert old.document.valid_to == end
+    assert old.document.status is Status.SUPERSEDED
+
+
+def test_entry_superseded_by_two_ends_with_the_first(tmp_path: Path) -> None:
+    other = NEW.replace('"new"', '"other"').replace("2024-06", "2023-03-01")
+    old = load(tmp_path, OLD + NEW + other).entries[0].document
+    assert (old.superseded_by, old.valid_to) == ("other", date(2023, 2, 28))
+
+
+def test_chain_of_supersessions_ends_each_where_the_next_begins(tmp_path: Path) -> None:
+    newest = NEW.replace('"old"', '["new"]').replace('"new"', '"newest"', 1).replace("2024-06", "2026-01-10")
+    ends = {entry.document.id: entry.document.valid_to for entry in load(tmp_path, newest + NEW + OLD).entries}
+    assert ends == {"newest": None, "new": date(2026, 1, 9), "old": date(2024, 5, 31)}
+
+
+def test_withdrawn_entry_stays_withdrawn_when_superseded(tmp_path: Path) -> None:
+    old, _ = load(tmp_path, OLD + 'status = "withdrawn"\n' + NEW).entries
+    assert old.document.status is Status.WITHDRAWN
+
+
+def test_twin_named_once_is_entered_on_both(tmp_path: Path) -> None:
+    catalogue = load(tmp_path, OLD + WELSH + 'twin = "old"\n')
+    assert {entry.document.id: entry.document.twin for entry in catalogue.entries} == {
+        "old": "cymraeg",
+        "cymraeg": "old",
+    }
+
+
+@pytest.mark.parametrize(
+    ("more", "twin"),
+    [
+        pytest.param("", "cymraeg", id="two"),
+        pytest.param(OLD.replace('"old"', '"third"') + 'reference = "WG1"\n', None, id="three-are-ambiguous"),
+    ],
+)
+def test_twins_are_found_by_kind_and_reference(tmp_path: Path, more: str, twin: str | None) -> None:
+    text = OLD + 'reference = "WG1"\n' + WELSH + 'reference = "wg 1"\n' + more
+    assert load(tmp_path, text).entries[0].document.twin == twin
+
+
+def test_twin_of_a_superseded_entry_is_superseded_too(tmp_path: Path) -> None:
+    newer = WELSH.replace("cymraeg", "newydd").replace("2019-01", "2024-06") + 'twin = "new"\n'
+    catalogue = load(tmp_path, OLD + WELSH + 'twin = "old"\n' + NEW + newer)
+    welsh = catalogue.entries[1].document
+    assert (welsh.status, welsh.superseded_by, welsh.valid_to) == (Status.SUPERSEDED, "newydd", date(2024, 5, 31))
+
+
+@pytest.mark.parametrize(
+    ("text", "entry", "message"),
+    [
+        pytest.param(NEW.replace('"old"', '"gone"'), "new", "no document 'gone'", id="unknown"),
+        pytest.param(NEW.replace('s = "old"', 's = "new"'), "new", "the document itself", id="itself"),
+        pytest.param(NEW.replace('date = "2024-06"\n', ""), "new", "no date. Add 'valid_from'", id="no-date"),
+        pytest.param(NEW.replace("2024", "2018"), "new", "before 'old'", id="begins-first"),
+        pytest.param(WELSH + 'twin = "gone"\n', "cymraeg", "no document 'gone'", id="unknown-twin"),
+        pytest.param(WELSH.replace("cy", "en") + 'twin = "old"\n', "enmraeg", "same language", id="same-language"),
+        pytest.param(WELSH + 'twin = "old"\nsupersedes = "old"\n', "cymraeg", "both its twin", id="twin-superseded"),
+        pytest.param(
+            WELSH + 'twin = "old"\n' + WELSH.replace("cymraeg", "arall") + 'twin = "old"\n',
+            "arall",
+            "the twin of 'cymraeg'",
+            id="twin-taken",
+        ),
+    ],
+)
+def test_relation_that_cannot_hold_is_a_fault_of_its_entry(tmp_path: Path, text: str, entry: str, message: str) -> None:
+    catalogue = load(tmp_path, text + OLD)
+    (fault,) = catalogue.faults
+    assert (fault.entry, "old" in {item.document.id for item in catalogue.entries}) == (entry, True)
+    assert message in fault.message
+
+
+def test_entries_that_supersede_each_other_in_a_circle_are_left_out(tmp_path: Path) -> None:
+    circle = OLD.replace("2019-01", "2024-06") + 'supersedes = "new"\n' + NEW
+    leads = NEW.replace('"new"', '"leads"').replace("2024-06", "2025")
+    catalogue = load(tmp_path, circle + leads)
+    assert [fault.entry for fault in catalogue.faults] == ["old", "new"]
+    assert [(entry.document.id, entry.document.supersedes) for entry in catalogue.entries] == [("leads", ())]
+
+
+def test_entry_that_supersedes_one_at_fault_is_taken(tmp_path: Path) -> None:
+    catalogue = load(tmp_path, OLD.replace("letter.txt", "gone.txt") + NEW)
+    assert [fault.entry for fault in catalogue.faults] == ["old"]
+    assert [entry.document.supersedes for entry in catalogue.entries] == [()]
 
 
 def test_entry_without_id_is_named_by_its_number(tmp_path: Path) -> None:

@@ -8,7 +8,6 @@ from documents import source_text
 from corpus.document import Kind
 from corpus.version import Role, Version
 from ingest.reading import Wanted, read, reader_for
-from ingest.structure.actions import actions
 
 
 def _read(name: str, kind: Kind) -> Version:
@@ -25,7 +24,7 @@ def plan() -> Version:
 
 
 def test_plan_chapters(plan: Version) -> None:
-    found = actions(plan)
+    found = plan.contents.actions
     assert Counter(action.section[0] for action in found) == {
         "Prosperous and Secure": 9,
         "Healthy and Active": 6,
@@ -37,7 +36,7 @@ def test_plan_chapters(plan: Version) -> None:
 
 
 def test_plan_action_facts(plan: Version) -> None:
-    found = actions(plan)
+    found = plan.contents.actions
     assert found[0].title == (
         "Ensure refugees are supported to transition from asylum accommodation to sustainable accommodation"
     )
@@ -49,7 +48,7 @@ def test_plan_action_facts(plan: Version) -> None:
 
 
 def test_plan_action_over_pages(plan: Version) -> None:
-    last = actions(plan)[3].commitments[-1]
+    last = plan.contents.actions[3].commitments[-1]
     assert plan.text[last.start : last.end].startswith("Ensure Health Education and Improvement Wales (HEIW)")
 
 
@@ -64,6 +63,11 @@ def test_plan_forewords_have_authors(plan: Version) -> None:
 
 def test_plan_footnotes(plan: Version) -> None:
     assert [text[0] for text in _texts(plan, Role.FOOTNOTE)] == ["1", "2", "3", "4"]
+    notes = plan.contents.footnotes
+    assert [plan.text[mark.start - 4 : mark.end] for note in notes for mark in note.marked] == [
+        "les)1", "les’2", "ins’3", "uary4",
+    ]  # fmt: skip
+    assert plan.text[notes[3].span.start :].startswith("The Sanctuary website formerly")
 
 
 def test_plan_sentence_over_page_number(plan: Version) -> None:

@@ -21,12 +21,13 @@ _MONTH_NAMES = (
 )
 _MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES, 1) for name in names.split()}
 _MONTH = r"(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
-_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|af|il|ain|fed|ed|eg)?"
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|af|il|ail|ain|fed|ed|eg|ydd)?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)(?![\w,]*\d)"
 _EDGE = r"(?<![\w/.,£$€-])"
 _SHAPES = (
     _EDGE + r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?![\w-])",
     _EDGE + r"(?P<day>\d{1,2})[/.](?P<month>\d{1,2})[/.](?P<year>\d{4}|\d{2})(?![\w/])",
+    _EDGE + r"(?P<day>\d{1,2})-(?P<month>\d{1,2})-(?P<year>\d{4})(?![\w-])",
     r"(?<![\w/.,£$€])" + _DAY + r"\s{1,3}(?:of\s|o\s|fis\s)?" + _MONTH + r"(?:,?\s{1,3}" + _YEAR + r")?",
     r"\b" + _MONTH + r"\s{1,3}" + _DAY + r"(?:,\s{0,3}|\s{1,3})" + _YEAR,
     r"\b" + _MONTH + r",?\s{1,3}" + _YEAR,

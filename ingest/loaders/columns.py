@@ -1,92 +1,192 @@
-"""Two-column pages whose columns were drawn line by line across the page, put back column by column."""
+"""The order in which the lines of a page are read: column by column, and over full-width lines between them."""
 
 import itertools
+from bisect import bisect_right
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
-_FEWEST_LINES = 5
+from ingest.loaders.segments import Line, is_near, joined, rows_of
+from ingest.loaders.tables import across, table
+
+_FEWEST_LINES = 3
 _SHORTEST_MEAN = 20
 """Characters: shorter than this on average, the cells of a table are meant to be read across."""
+_MOST_CANDIDATES = 12
+_DEEPEST = 4
+_USUAL = 1.45
+"""Of the type size: a wider step from line to line is a gap, where nothing better is known."""
 
 
 @dataclass(frozen=True)
-class Fragment:
-    """A run of text as drawn, its origin in points from the lower left corner."""
+class _Band:
+    """What stands between two full-width lines, on each side of a gutter."""
 
-    text: str
-    x: float
-    y: float
-    size: float
-
-    @property
-    def right(self) -> float:
-        """Where it ends, by half its type size a character."""
-        return self.x + len(self.text.rstrip()) * self.size * 0.5
+    left: list[Line]
+    right: list[Line]
 
 
-def reordered(fragments: list[Fragment], width: float) -> str | None:
-    """The page's text column by column, or None where the drawing order can stand."""
-    drawn = [fragment for fragment in fragments if fragment.text.strip()]
-    gutter = _gutter(drawn, width)
-    if gutter is None or not _interleaves(drawn, gutter):
-        return None
-    ordered: list[Fragment] = []
-    band: list[Fragment] = []
-    downwards = sorted(drawn, key=lambda fragment: -fragment.y)
-    margins = {_margin(downwards), _margin(downwards[::-1])}
-    for fragment in downwards:
-        if _crosses(fragment, gutter) or fragment.y in margins:
-            ordered += [*_columns(band, gutter), fragment]
-            band = []
+def in_order(lines: list[Line], depth: int = 0) -> list[Line]:
+    """The lines as they are read, each with the edge of its column."""
+    gutter = _gutter(lines) if depth < _DEEPEST else None
+    if gutter is None:
+        return _edged(across(lines))
+    ordered: list[Line] = []
+    full: list[Line] = []
+    for part in _bands(lines, gutter):
+        if isinstance(part, Line):
+            full.append(part)
+            continue
+        ordered += [*_edged(across(full)), *_both(part, depth)]
+        full = []
+    return [*ordered, *_edged(across(full))]
+
+
+def _both(band: _Band, depth: int) -> list[Line]:
+    if max(len(band.left), len(band.right)) <= 1:
+        return _edged(across([*band.left, *band.right]))
+    if _is_wrapped_table(band):
+        return [table(list(_stripes(band)))]
+    return [*in_order(band.left, depth + 1), *in_order(band.right, depth + 1)]
+
+
+def _edged(lines: list[Line]) -> list[Line]:
+    edge = max((line.right for line in lines), default=0.0)
+    return [line if line.edge else replace(line, edge=edge) for line in lines]
+
+
+def _gutter(lines: list[Line]) -> float | None:
+    """The left edge of a right column, with text on both sides of it that is no table of short cells."""
+    starts = Counter(round(line.x / 3) for line in lines)
+    first = min(starts, default=0)
+    found: list[tuple[int, float]] = []
+    for start, count in starts.most_common(_MOST_CANDIDATES):
+        if count >= 2 and start > first:
+            edge = min(line.x for line in lines if round(line.x / 3) == start) - 1
+            bands = [part for part in _bands(lines, edge) if isinstance(part, _Band)]
+            found.append((sum(min(len(band.left), len(band.right)) for band in bands), edge))
+    for score, edge in sorted(found, reverse=True):
+        if score >= _FEWEST_LINES and _parts_text(lines, edge):
+            return edge
+    return None
+
+
+def _parts_text(lines: list[Line], edge: float) -> bool:
+    bands = [part for part in _bands(lines, edge) if isinstance(part, _Band)]
+    paired = [band for band in bands if band.left and band.right]
+    if any(_is_wrapped_table(band) for band in paired):
+        return True
+    sides = ([line for band in paired for line in band.left], [line for band in paired for line in band.right])
+    if not all(len(side) >= _FEWEST_LINES and _mean(side) >= _SHORTEST_MEAN for side in sides):
+        return False
+    return _is_prose(*sides)
+
+
+def _mean(side: list[Line]) -> float:
+    return sum(len(line.text) for line in map(joined, rows_of(side))) / max(len(rows_of(side)), 1)
+
+
+def _is_prose(left: list[Line], right: list[Line]) -> bool:
+    """Rows of aligned cells are a table, unless sentences run on from line to line or lines fill their column."""
+    fewer, more = sorted((left, right), key=len)
+    heights = {round(line.y / 2) for line in more}
+    aligned = sum(bool({round(line.y / 2) + step for step in (-1, 0, 1)} & heights) for line in fewer)
+    if aligned < 0.8 * len(fewer):
+        return True
+    runs_on = sum(line.text[:1].islower() for line in (*left, *right)) >= 0.2 * (len(left) + len(right))
+    return runs_on or all(_fills(side) for side in (left, right))
+
+
+def _fills(side: list[Line]) -> bool:
+    rows = [joined(row) for row in rows_of(side)]
+    wide = max(row.right for row in rows) - min(row.x for row in rows)
+    return sum(row.right - row.x >= 0.7 * wide for row in rows) >= 0.6 * len(rows)
+
+
+def _bands(lines: list[Line], gutter: float) -> Iterator[_Band | Line]:
+    """Full-width lines, and what stands between them."""
+    band = _Band([], [])
+    downwards = sorted(lines, key=lambda line: (-line.y, line.x))
+    usual = _usual_size(lines)
+    beside = [line.y for line in reversed(downwards) if line.x >= gutter]
+    for line in downwards:
+        if _crosses(line, gutter) or _heads(line, gutter, usual, beside):
+            if band.left or band.right:
+                yield band
+            band = _Band([], [])
+            yield line
         else:
-            band.append(fragment)
-    return _lines([*ordered, *_columns(band, gutter)])
+            (band.right if line.x >= gutter else band.left).append(line)
+    if band.left or band.right:
+        yield band
 
 
-def _gutter(drawn: list[Fragment], width: float) -> float | None:
-    """The left edge of the right column, where at least five lines of text begin."""
-    starts = Counter(round(fragment.x / 4) for fragment in drawn if 0.4 * width < fragment.x < 0.7 * width)
-    if not starts:
-        return None
-    edge = starts.most_common(1)[0][0] * 4 - 3.0
-    sides = (
-        [fragment for fragment in drawn if fragment.x < edge and not _crosses(fragment, edge)],
-        [fragment for fragment in drawn if fragment.x >= edge],
-    )
-    full = all(
-        len(side) >= _FEWEST_LINES and sum(len(part.text) for part in side) >= _SHORTEST_MEAN * len(side)
-        for side in sides
-    )
-    return edge if full else None
+def _crosses(line: Line, gutter: float) -> bool:
+    return line.x < gutter < line.right - 1
 
 
-def _margin(inwards: list[Fragment]) -> float | None:
-    """The height of a running header or footer: the outermost line, if the next one is far from it."""
-    outer = inwards[0]
-    inner = next((fragment for fragment in inwards if abs(fragment.y - outer.y) > 2), outer)
-    return outer.y if abs(inner.y - outer.y) > 2.2 * outer.size else None
+def _heads(line: Line, gutter: float, usual: float, beside: list[float]) -> bool:
+    """Whether a large short line at the left is a heading over both columns: nothing stands beside it."""
+    if line.x >= gutter or line.size < 1.15 * usual:
+        return False
+    at = bisect_right(beside, line.y - 1.5 * line.size)
+    return at == len(beside) or beside[at] >= line.y + 1.5 * line.size
 
 
-def _crosses(fragment: Fragment, gutter: float) -> bool:
-    return fragment.x < gutter and fragment.right > gutter + 4 * fragment.size
+def _usual_size(lines: list[Line]) -> float:
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        sizes[round(line.size, 1)] += len(line.text)
+    return sizes.most_common(1)[0][0] if sizes else 10.0
 
 
-def _interleaves(drawn: list[Fragment], gutter: float) -> bool:
-    sides = [fragment.x >= gutter for fragment in drawn if not _crosses(fragment, gutter)]
-    return sum(one != other for one, other in itertools.pairwise(sides)) > _FEWEST_LINES
+def _is_wrapped_table(band: _Band) -> bool:
+    """Whether paragraphs on both sides begin side by side, though they are not equally long."""
+    gap = _gap(band)
+    left, right = _starts(band.left, gap), _starts(band.right, gap)
+    if min(len(left), len(right)) < 3:
+        return False
+    upwards = right[::-1]
+    shared = sum(is_near(one, upwards) for one in left)
+    return shared >= 0.75 * max(len(left), len(right)) and (_uneven(band.left, gap) or _uneven(band.right, gap))
 
 
-def _columns(band: list[Fragment], gutter: float) -> list[Fragment]:
-    return sorted(band, key=lambda fragment: (fragment.x >= gutter, -round(fragment.y), fragment.x))
+def _steps(side: list[Line]) -> list[tuple[float, Line]]:
+    """Each line with its distance from the one above, in type sizes."""
+    rows = [row[0] for row in rows_of(side)]
+    return [((one.foot - two.y) / max(two.size, 1.0), two) for one, two in itertools.pairwise(rows)]
 
 
-def _lines(ordered: list[Fragment]) -> str:
-    """One line a height; a gap of more than a line and a half leaves a blank line."""
-    parts: list[str] = []
-    for last, fragment in zip([None, *ordered], ordered, strict=False):
-        if last is not None:
-            drop = last.y - fragment.y
-            same = abs(drop) < 2 and fragment.x > last.x
-            parts.append(" " if same else "\n\n" if drop > 1.7 * fragment.size else "\n")
-        parts.append(fragment.text.strip("\n"))
-    return "".join(parts)
+def _starts(side: list[Line], gap: float) -> list[float]:
+    """Heights at which a paragraph begins behind a gap, the first line's included."""
+    top = max((line.y for line in side), default=0.0)
+    return [top, *(line.y for step, line in _steps(side) if step > gap)] if side else []
+
+
+def _uneven(side: list[Line], gap: float) -> bool:
+    gaps = [step for step, _ in _steps(side) if step > gap]
+    return bool(gaps) and max(gaps) > 1.4 * min(gaps)
+
+
+def _gap(band: _Band) -> float:
+    """A wider step than this, in type sizes, parts paragraphs."""
+    steps = sorted(step for side in (band.left, band.right) for step, _ in _steps(side))
+    return 1.25 * min(steps[len(steps) // 5], _USUAL) if steps else _USUAL
+
+
+def _stripes(band: _Band) -> Iterator[list[Line]]:
+    """The rows of a wrapped table: from one shared beginning to the next."""
+    lines = sorted([*band.left, *band.right], key=lambda line: -line.y)
+    gap = _gap(band)
+    beside = _starts(band.right, gap)[::-1]
+    starts = [one for one in _starts(band.left, gap) if is_near(one, beside)]
+    stripe: list[Line] = []
+    for line in lines:
+        if stripe and starts and line.y <= starts[0] + 2 and stripe[0].y > starts[0] + 2:
+            yield stripe
+            stripe = []
+        while starts and line.y <= starts[0] + 2:
+            starts.pop(0)
+        stripe.append(line)
+    if stripe:
+        yield stripe

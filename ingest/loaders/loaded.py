@@ -19,11 +19,13 @@ class Mark:
     """Whether it is a row of a table; its cells are separated by tabs."""
     links: tuple[str, ...] = ()
     """Addresses behind its words."""
+    closed: bool = False
+    """Whether the format itself says that the line begins and ends here, not where a page was full."""
 
     @property
     def whole(self) -> bool:
         """Whether the line is a paragraph of its own, never joined with its neighbours."""
-        return bool(self.level or self.row)
+        return bool(self.level or self.row or self.closed)
 
 
 PLAIN = Mark(-1)

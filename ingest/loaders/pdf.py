@@ -2,21 +2,31 @@
 
 import io
 import logging
-from collections.abc import Iterator
 
-from pypdf import PageObject, PdfReader
-from pypdf.errors import FileNotDecryptedError, PdfReadError
+from pypdf import PdfReader, apply_configuration
+from pypdf.errors import DependencyError, FileNotDecryptedError, LimitReachedError, PdfReadError
 
 from errors import UnreadableSource
-from ingest.loaders.columns import Fragment, reordered
+from ingest.loaders.columns import in_order
+from ingest.loaders.drawing import Workshop
 from ingest.loaders.loaded import Loaded, LoadedPage
+from ingest.loaders.margins import Sheet, printed_labels, sheets
+from ingest.loaders.pdf_facts import facts_of
+from ingest.loaders.pdf_links import PageLink, links_of
+from ingest.loaders.pdf_page import PageText, read_page
+from ingest.loaders.pdf_refusals import refuse_unreadable
+from ingest.loaders.segments import Line
+from ingest.loaders.tables import with_ruled_tables
+from ingest.loaders.typesetting import Leading, Setting, set_text
 
-NAME = "pdf/1"
+NAME = "pdf/2"
 
 _MOST_PAGES = 2_000
 _MOST_CHARACTERS = 20_000_000
-_FEWEST_PER_PAGE = 2
-"""Visible characters a page on average; a scan has none, or a page number."""
+_MOST_OPERATORS = 1_000_000
+"""Operators and operands of one page; a dense map has some hundred thousand."""
+_MOST_UNPACKED = 40_000_000
+"""Bytes that one stream may unpack to; pictures and fonts are not unpacked."""
 
 
 def load(data: bytes) -> Loaded:
@@ -25,17 +35,19 @@ def load(data: bytes) -> Loaded:
     if _is_cut(data):
         raise UnreadableSource("The PDF is cut short. Fetch it again from where it was published.")
     try:
-        pages = tuple(_pages(data))
+        with apply_configuration(
+            zlib_maximum_output_length=_MOST_UNPACKED,
+            lzw_maximum_output_length=_MOST_UNPACKED,
+            run_length_maximum_output_length=_MOST_UNPACKED,
+            array_based_stream_maximum_output_length=_MOST_UNPACKED,
+            stream_parsing_work_maximum_count=_MOST_OPERATORS,
+        ):
+            return _loaded(PdfReader(io.BytesIO(data)))
     except UnreadableSource:
         raise
     # pypdf meets a damaged file with almost any exception; all mean the same to the person who supplied it.
     except Exception as error:
-        raise UnreadableSource(
-            f"The PDF is damaged ({type(error).__name__}). Save or print it as a new PDF."
-        ) from error
-    if sum(len("".join(page.text.split())) for page in pages) < _FEWEST_PER_PAGE * len(pages):
-        raise UnreadableSource("The PDF has no text layer: it is a scan. Run text recognition (OCR) over it first.")
-    return Loaded(NAME, pages, paged=True)
+        raise UnreadableSource(_reason(error)) from error
 
 
 def _is_cut(data: bytes) -> bool:
@@ -44,51 +56,82 @@ def _is_cut(data: bytes) -> bool:
     return end < 0 or b" obj" in data[end:]
 
 
-def _pages(data: bytes) -> Iterator[LoadedPage]:
-    reader = PdfReader(io.BytesIO(data))
-    try:
-        count = _count(reader)
-        labels = reader.page_labels
-    except FileNotDecryptedError:
-        raise _encrypted() from None
-    total = 0
-    for number, page in enumerate(reader.pages, 1):
-        text = _text(page)
-        total += len(text)
+def _reason(error: Exception) -> str:
+    if isinstance(error, FileNotDecryptedError):
+        return "The PDF is encrypted. Remove its password and supply it again."
+    if isinstance(error, DependencyError):
+        return "The PDF is encrypted in a way that is not read here. Save or print it as a new PDF without protection."
+    if isinstance(error, LimitReachedError):
+        return "The PDF unpacks to more than is safe to read. Save or print it as a new PDF."
+    if isinstance(error, RecursionError):
+        return "The PDF is nested too deeply to be read. Save or print it as a new PDF."
+    return f"The PDF is damaged ({type(error).__name__}). Save or print it as a new PDF."
+
+
+def _loaded(reader: PdfReader) -> Loaded:
+    _check(reader)
+    pages: list[PageText] = []
+    links: list[list[PageLink]] = []
+    workshop, total = Workshop(), 0
+    for page in reader.pages:
+        pages.append(read_page(page, workshop))
+        links.append(links_of(page))
+        total += len(pages[-1].drawn)
         if total > _MOST_CHARACTERS:
             raise UnreadableSource(
                 f"The PDF holds more than {_MOST_CHARACTERS:,} characters. Split it and supply the parts."
             )
-        label = labels[number - 1] if number <= len(labels) else None
-        yield LoadedPage(text, number, label)
+    refuse_unreadable(reader, pages)
+    labels = _file_labels(reader)
+    texts, printed = _texts(pages, links)
+    made = zip(texts, labels or printed, strict=True)
+    return Loaded(
+        NAME,
+        tuple(LoadedPage(text.text, number, label, text.marks) for number, (text, label) in enumerate(made, 1)),
+        paged=True,
+        facts=facts_of(reader),
+    )
+
+
+def _check(reader: PdfReader) -> None:
+    if reader.is_encrypted and not reader.decrypt(""):
+        raise FileNotDecryptedError("a password is needed")
+    count = len(reader.pages)
     if not count:
         raise PdfReadError("no pages")
-
-
-def _count(reader: PdfReader) -> int:
-    if reader.is_encrypted and not reader.decrypt(""):
-        raise _encrypted()
-    count = len(reader.pages)
     if count > _MOST_PAGES:
         raise UnreadableSource(
             f"The PDF has {count:,} pages, more than {_MOST_PAGES:,}. Split it and supply the parts."
         )
-    return count
 
 
-def _encrypted() -> UnreadableSource:
-    return UnreadableSource("The PDF is encrypted. Remove its password and supply it again.")
+def _file_labels(reader: PdfReader) -> list[str | None] | None:
+    """Labels where the file itself gives them."""
+    if "/PageLabels" not in reader.root_object:
+        return None
+    labels = reader.page_labels
+    return [labels[index] or None if index < len(labels) else None for index in range(len(reader.pages))]
 
 
-def _text(page: PageObject) -> str:
-    fragments: list[Fragment] = []
+def _texts(pages: list[PageText], links: list[list[PageLink]]) -> tuple[list[Setting], list[str | None]]:
+    """The text of each page, and the number printed on it."""
+    found = sheets([page.lines for page in pages])
+    bodies = [_body(sheet, page) for sheet, page in zip(found, pages, strict=True)]
+    leading = Leading.of(bodies)
+    texts = [
+        _text(sheet, body, page, leading, page_links)
+        for sheet, body, page, page_links in zip(found, bodies, pages, links, strict=True)
+    ]
+    return texts, printed_labels(found)
 
-    def note(text: str, matrix: list[float], origin: list[float], font: object, size: float) -> None:
-        x = origin[4] * matrix[0] + origin[5] * matrix[2] + matrix[4]
-        y = origin[4] * matrix[1] + origin[5] * matrix[3] + matrix[5]
-        fragments.append(Fragment(text, x, y, abs(size * origin[3] * matrix[3]) or 10.0))
 
-    drawn = page.extract_text(visitor_text=note)
-    text = reordered(fragments, float(page.mediabox.width)) or drawn
-    # Lone surrogates come out of damaged fonts and cannot be stored.
-    return text.encode("utf-8", "replace").decode("utf-8").replace("\x00", "\ufffd")
+def _body(sheet: Sheet, page: PageText) -> list[Line]:
+    """What stands between the margins as it is read, then what stands turned."""
+    body = in_order(with_ruled_tables(sheet.body, page.rules))
+    return [*body, *(line for turned in page.turned for line in in_order(turned))]
+
+
+def _text(sheet: Sheet, body: list[Line], page: PageText, leading: Leading, links: list[PageLink]) -> Setting:
+    if not page.lines and not page.turned:
+        return Setting(page.drawn, ())
+    return set_text((sheet.head, body, sheet.foot), leading, links)

@@ -1,28 +1,19 @@
-"""Plain text and Markdown."""
-
-import re
+"""Plain text, page by page where form feeds part the pages."""
 
 from ingest.loaders.decoding import decode
-from ingest.loaders.loaded import Loaded, LoadedPage, Mark
+from ingest.loaders.loaded import Loaded, LoadedPage
 
-NAME = "text/1"
-MARKDOWN_NAME = "markdown/1"
-
-_HEADING = re.compile(r"(#{1,6}) +\S")
-_FENCE = re.compile(r" {0,3}(?:```|~~~)")
+NAME = "text/2"
 
 
 def load(data: bytes) -> Loaded:
-    """One page as it stands; raises UnreadableSource."""
-    return Loaded(NAME, (LoadedPage(decode(data), 1),), paged=False)
+    """The text as it stands; a form feed ends a page, as programs that print PDF as text write it.
 
-
-def load_markdown(data: bytes) -> Loaded:
-    """One page whose `#` lines are marked as headings; no sign is removed. Raises UnreadableSource."""
+    Raises UnreadableSource.
+    """
     text = decode(data)
-    marks, fenced = [], False
-    for number, line in enumerate(text.split("\n")):
-        fenced ^= _FENCE.match(line) is not None
-        if not fenced and (heading := _HEADING.match(line)):
-            marks.append(Mark(number, level=len(heading.group(1))))
-    return Loaded(MARKDOWN_NAME, (LoadedPage(text, 1, marks=tuple(marks)),), paged=False)
+    sheets = text.split("\f")
+    if len(sheets) > 1 and not sheets[-1].strip():
+        sheets.pop()
+    pages = tuple(LoadedPage(sheet, number) for number, sheet in enumerate(sheets, 1))
+    return Loaded(NAME, pages, paged="\f" in text)

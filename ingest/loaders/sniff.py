@@ -1,28 +1,26 @@
 """Which loader reads a source, told by its content and never by its name."""
 
-import codecs
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from errors import UnreadableSource
-from ingest.loaders import pdf, plain, web
+from ingest.loaders import markdown, message, opendocument, pdf, plain, web, word
+from ingest.loaders.decoding import utf_16
+from ingest.loaders.foreign import office_kind, refuse_foreign
 from ingest.loaders.loaded import Loaded
 
-_TAG = re.compile(
-    rb"<(?:!doctype\s+html|html|head|body|main|article|section|div|p|h[1-6]|table|ul|span)\b", re.IGNORECASE
+_OPENING = 4_096
+_FIRM = 200_000
+"""Bytes in which a sign of Markdown must stand."""
+_PAGE = re.compile(
+    r"<(?:!doctype\s+html|html|head|body|main|article|section|div|p|h[1-6]|table|ul|ol|dl|span|title|meta|link|style|script"
+    r"|a|b|br|i|em|strong|font|center|blockquote|pre|nav|header|footer|aside|form)\b",
+    re.IGNORECASE,
 )
-_MARKDOWN = re.compile(rb"^#{1,6} +\S", re.MULTILINE)
-_FOREIGN = {
-    b"PK\x03\x04": "a Word, OpenDocument or zip file",
-    b"\xd0\xcf\x11\xe0": "an old Word or Office file",
-    b"{\\rtf": "an RTF file",
-    b"\x89PNG": "an image",
-    b"\xff\xd8\xff": "an image",
-    b"GIF8": "an image",
-    b"II*\x00": "an image",
-    b"MM\x00*": "an image",
-}
+_PAGE_WITHIN = re.compile(r"<(?:html|body)\b[^<]{0,1000}>", re.IGNORECASE)
+_PREFACE = re.compile(r"(?:\s{1,4096}|<!--.{0,2000}?-->|<\?xml[^>]{0,500}>){0,20}", re.DOTALL)
+_FOREIGN_MARKUP = re.compile(r"<(?:(?:office:document|w:wordDocument|svg|pkg:package)\b|\?mso-application)")
 
 
 @dataclass(frozen=True)
@@ -34,20 +32,39 @@ class Loader:
     load: Callable[[bytes], Loaded]
 
 
+_OFFICE = {"docx": Loader(word.NAME, word.load), "odt": Loader(opendocument.NAME, opendocument.load)}
+
+
 def sniff(data: bytes) -> Loader:
     """The loader for these bytes, found without parsing them; raises UnreadableSource for what none can read."""
     if not data.strip(b"\0 \t\r\n\xef\xbb\xbf"):
         raise UnreadableSource("The file is empty. Supply the document's text.")
-    head = data[:4096]
-    if b"%PDF-" in head[:1024]:
+    if b"%PDF-" in data[:1024]:
         return Loader(pdf.NAME, pdf.load)
-    for magic, what in _FOREIGN.items():
-        if data.startswith(magic):
-            raise UnreadableSource(f"This is {what}, which is not read here. Save it as PDF, HTML or plain text.")
-    if b"\0" in head and not data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        raise UnreadableSource("The file is of an unknown binary kind. Supply it as PDF, HTML or plain text.")
-    if _TAG.match(head.lstrip(b"\xef\xbb\xbf \t\r\n")) or re.search(rb"<(?:html|body)\b[^<]*>", head, re.IGNORECASE):
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
+        return _OFFICE[office_kind(data)]
+    refuse_foreign(data)
+    opening = _text(data[:_OPENING])
+    if message.opens_message(opening):
+        return Loader(message.NAME, message.load)
+    start = opening[_preface(opening) :]
+    if _FOREIGN_MARKUP.match(start) or _FOREIGN_MARKUP.search(opening[:1000]):
+        raise UnreadableSource(
+            "This is an office file or a drawing written as XML, which is not read here. Save it as PDF, DOCX or ODT."
+        )
+    if _PAGE.match(start) or _PAGE_WITHIN.search(opening):
         return Loader(web.NAME, web.load)
-    if _MARKDOWN.search(data):
-        return Loader(plain.MARKDOWN_NAME, plain.load_markdown)
+    if markdown.looks_like_markdown(_text(data[:_FIRM])):
+        return Loader(markdown.NAME, markdown.load)
     return Loader(plain.NAME, plain.load)
+
+
+def _text(data: bytes) -> str:
+    """The characters that matter here are those of ASCII, which read the same in every encoding but UTF-16."""
+    text = data.decode(utf_16(data) or "latin-1", "ignore")
+    return text.removeprefix("ï»¿").removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _preface(opening: str) -> int:
+    match = _PREFACE.match(opening)
+    return match.end() if match else 0

@@ -3,14 +3,20 @@
 import re
 from dataclasses import dataclass, field
 
+from corpus.contents import Foreword
+from corpus.span import Span
 from corpus.version import Role
 from ingest.structure.paragraphs import Blocks, Paragraph, looks_like_heading
 
-_FOREWORD = re.compile(r"(?:[\w’' ]{1,40} )?Foreword|Rhagair(?: [\w’' ]{1,40})?")
+_FOREWORD = re.compile(
+    r"(?:[\w’' ]{1,40} )?(?:Foreword|FOREWORD)|Foreword (?:by|from) [\w’', .-]{1,80}|"
+    r"(?:Rhagair|RHAGAIR)(?: [\w’', .-]{1,80})?|Rhagymadrodd"
+)
 _KNOWN = re.compile(r"Introduction|Cyflwyniad|Background|Cefndir|Executive [Ss]ummary|Crynodeb [Gg]weithredol")
 _IMPRINT = re.compile(
     r"(?:Digital )?(?:©|ISBN\b|Crown copyright|WG\d{5}|Mae’r ddogfen (?:hon|yma)|This document is also available)"
 )
+_STRAY = re.compile(r"\d{1,3}")
 _PERSON = r"[A-Z][\w’'-]+(?: [A-Z][\w’'.-]+){1,3}"
 _OFFICE = (
     r"[^.]{0,60}\b(?:Minister|Secretary|Representative|Director|Chair|Commissioner|Gweinidog|Ysgrifennydd)\b[^.]{0,60}"
@@ -31,9 +37,22 @@ class _Section:
         for part, role in self.parts:
             made.add(part, role, () if _IMPRINT.match(part.text) else path)
 
+    def foreword(self) -> Foreword | None:
+        """The section as a foreword, if its title says so."""
+        if self.title is None or not _FOREWORD.fullmatch(self.title) or not self.parts:
+            return None
+        return Foreword(self.title, self.author, Span(self.parts[0][0].start, self.parts[-1][0].end))
 
-def add_front(made: Blocks, parts: list[Paragraph]) -> None:
+
+def add_front(made: Blocks, parts: list[Paragraph], notes: frozenset[int] = frozenset()) -> tuple[Foreword, ...]:
     """Add the sections; a foreword's title may be printed below it, and its author names it too."""
+    sections = _sections(parts, notes)
+    for section in sections:
+        section.add_to(made)
+    return tuple(foreword for section in sections if (foreword := section.foreword()))
+
+
+def _sections(parts: list[Paragraph], notes: frozenset[int]) -> list[_Section]:
     sections = [_Section()]
     for index, part in enumerate(parts):
         here = sections[-1]
@@ -41,6 +60,8 @@ def add_front(made: Blocks, parts: list[Paragraph]) -> None:
             if any(not _IMPRINT.match(above.text) for above, _ in here.parts):
                 sections.append(_Section())
             sections[-1].parts.append((part, Role.FRONT))
+        elif _STRAY.fullmatch(part.text):
+            here.parts.append((part, Role.BOILERPLATE))
         elif author := _author(parts, index):
             here.author = author
             here.parts.append((part, Role.FRONT))
@@ -48,22 +69,29 @@ def add_front(made: Blocks, parts: list[Paragraph]) -> None:
             if not _names_what_stands_above(parts, index, here):
                 here = _Section()
                 sections.append(here)
-            here.title = part.text
+            here.title = part.text.lstrip("# ").rstrip(": ")
             here.parts.append((part, Role.HEADING))
         else:
-            here.parts.append((part, Role.BODY))
-    for section in sections:
-        section.add_to(made)
+            here.parts.append((part, Role.FOOTNOTE if index in notes else Role.BODY))
+    return sections
+
+
+def is_front_title(text: str) -> bool:
+    """Whether a heading names a foreword or an introduction."""
+    return _FOREWORD.fullmatch(text) is not None or _KNOWN.fullmatch(text) is not None
 
 
 def _is_title(parts: list[Paragraph], index: int) -> bool:
     text = parts[index].text
-    return bool(_FOREWORD.fullmatch(text) or _KNOWN.fullmatch(text)) or looks_like_heading(parts, index)
+    return is_front_title(text) or looks_like_heading(parts, index)
 
 
 def _names_what_stands_above(parts: list[Paragraph], index: int, above: _Section) -> bool:
     """A foreword's title without text below it belongs to the text above."""
-    ends = index + 1 == len(parts) or _is_title(parts, index + 1)
+    following = index + 1
+    while following < len(parts) and _STRAY.fullmatch(parts[following].text):
+        following += 1
+    ends = following == len(parts) or _is_title(parts, following)
     written = any(role is Role.BODY for _, role in above.parts)
     return ends and written and above.title is None and _FOREWORD.fullmatch(parts[index].text) is not None
 

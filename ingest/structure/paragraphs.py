@@ -10,6 +10,7 @@ from ingest.loaders.loaded import PLAIN
 from text.language import language
 
 _BULLET = re.compile(r"(?:[»•●▪◦·*–-]\s|[»•●▪◦·])\s*")
+_SIGNS = re.compile(r"#{1,6}\s+")
 _FEWEST_WORDS = 5
 """A shorter paragraph is taken to be in the language of its document."""
 _LONGEST_HEADING = 90
@@ -20,7 +21,7 @@ class Paragraph:
     """One line of clean text."""
 
     start: int
-    """Behind the bullet, where there is one."""
+    """Behind the bullet or the signs of a heading, where there are any."""
     end: int
     text: str
     bullet: bool
@@ -40,10 +41,11 @@ def paragraphs(cleaned: Cleaned) -> list[Paragraph]:
     found, at, gap = [], 0, True
     for line in cleaned.text.split("\n"):
         if line.strip():
-            bullet = _BULLET.match(line)
-            start = at + (bullet.end() if bullet and bullet.end() < len(line) else 0)
-            text = cleaned.text[start : at + len(line)]
             mark = marks.get(at, PLAIN)
+            bullet = _BULLET.match(line)
+            signs = bullet or (_SIGNS.match(line) if mark.level else None)
+            start = at + (signs.end() if signs and signs.end() < len(line) else 0)
+            text = cleaned.text[start : at + len(line)]
             found.append(
                 Paragraph(start, at + len(line), text, bool(bullet) or mark.item, gap, mark.level, mark.row, mark.links)
             )

@@ -1,0 +1,254 @@
+"""Measures the ingest and writes docs/benchmarks.md: python tests/bench_ingest.py, or `make bench`."""
+
+import json
+import platform
+import random
+import resource
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from pathlib import Path
+from time import perf_counter
+
+import numpy as np
+import torch
+from langchain_chroma import Chroma
+from langchain_core.documents import Document as LangChainDocument
+from langchain_core.embeddings import Embeddings
+from letters import synthetic_letter
+from sentence_transformers import SentenceTransformer
+from test_embedding import tiny_model
+
+from corpus.passage import Passage
+from ingest.assembly import open_ingestor
+from ingest.ingestor import Ingestor
+from ingest.passages import passages
+from ingest.reading import Wanted, read
+from ingest.report import Outcome, Report
+from ingest.sources import Source, Sources
+from retriever.e5 import e5_folder
+from retriever.embedding import Embedder, PassageVectors
+from retriever.generation import Generation
+from retriever.index_folder import IndexFolder
+from settings import ROOT, Settings, silence_environment
+
+_TEXT = (
+    "people services support housing council report funding schools language health advice partners access plan the a "
+    "of in to for with and was are that by new local Welsh public 2019 120 community work"
+)
+_WORDS = tuple(_TEXT.split())
+_REAL = 5_000
+_MANY = 100_000
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the table."""
+
+    what: str
+    measured: str
+    wanted: str
+    met: bool
+
+
+class Prefixed(Embeddings):
+    """The model as LangChain would be given it: raw `encode` with the model's own prompt for documents."""
+
+    def __init__(self, model: SentenceTransformer) -> None:
+        self._model = model
+
+    def embed_documents(self, texts: list[str]) -> list[list[float]]:
+        found: list[list[float]] = self._model.encode(texts, batch_size=32, normalize_embeddings=True).tolist()
+        return found
+
+    def embed_query(self, text: str) -> list[float]:
+        return self.embed_documents([text])[0]
+
+
+class MostlySynthetic(Embedder):
+    """The real model for the first passages, random unit vectors for those after."""
+
+    left = _REAL
+
+    def passages(
+        self, passages: Sequence[Passage], *, on_batch: Callable[[int], None] = lambda count: None
+    ) -> list[PassageVectors]:
+        real = list(passages[: self.left])
+        self.left -= len(real)
+        found = super().passages(real, on_batch=on_batch) if real else []
+        numbers = np.random.default_rng(len(passages))
+        for passage in passages[len(real) :]:
+            table = numbers.standard_normal((len(passage.sentences) + 1, self.identity.dimension)).astype(np.float32)
+            table /= np.linalg.norm(table, axis=1, keepdims=True)
+            found.append(PassageVectors(table[0], table[1:]))
+        return found
+
+
+def long_letter(seed: int) -> str:
+    """A synthetic letter with paragraphs of running text, so that passages have the length of real ones."""
+    words = random.Random(seed)
+    paragraphs = (
+        " ".join(f"{' '.join(words.choices(_WORDS, k=14)).capitalize()}." for _ in range(5)) for _ in range(3)
+    )
+    return "\n\n".join((synthetic_letter(seed).text, "Annex A", *paragraphs)) + "\n"
+
+
+def letters(count: int, first: int = 0) -> Sources:
+    """Letters that lie nowhere but in memory."""
+    made = (long_letter(first + number).encode() for number in range(count))
+    return Sources(
+        tuple(Source(f"l{n}", None, "path", f"l{n}", f"l{n}", partial(bytes, data)) for n, data in enumerate(made))
+    )
+
+
+def _settings(data: Path, model: str) -> Settings:
+    return Settings(_env_file=None, data_dir=data, embedding_model=model, model_dir=Settings(_env_file=None).models)
+
+
+def _ingest(ingestor: Ingestor, sources: Sources) -> tuple[Report, float]:
+    began = perf_counter()
+    report = ingestor.ingest_sources(sources, on_progress=lambda at: None)
+    return report, perf_counter() - began
+
+
+def throughput(place: Path, count: int, rounds: int = 3) -> list[Row]:
+    """The whole ingest beside the bare model and beside LangChain: the same passages, by turns, the best of each."""
+    settings = _settings(place / "speed", "multilingual-e5-small")
+    embedder = Embedder.load(settings.embedding_model, settings.models, settings.embedding_dtype)
+    model = SentenceTransformer(
+        str(e5_folder(settings.models)),
+        device="cpu",
+        model_kwargs={"dtype": getattr(torch, embedder.identity.dtype)},
+    )
+    given = letters(count)
+
+    def ingest(data: Path) -> Report:
+        own = settings.model_copy(update={"data_dir": data, "model_dir": settings.models})
+        return open_ingestor(own, load=lambda: embedder).ingest_sources(given, on_progress=lambda at: None)
+
+    report = ingest(settings.data_dir)
+    texts = _embedded(IndexFolder(settings.data_dir / "index"), count)
+    documents = [LangChainDocument(text) for text in texts]
+    works: dict[str, Callable[[int], object]] = {
+        "raw": lambda number: model.encode(texts, batch_size=32, normalize_embeddings=True),
+        "ours": lambda number: ingest(place / f"ours{number}"),
+        "langchain": lambda number: Chroma.from_documents(
+            documents, Prefixed(model), persist_directory=str(place / f"langchain{number}")
+        ),
+    }
+    best = dict.fromkeys(works, float("inf"))
+    for number in range(rounds):
+        for name, work in works.items():
+            began = perf_counter()
+            work(number)
+            best[name] = min(best[name], perf_counter() - began)
+    raw, langchain = best["raw"] / best["ours"], best["langchain"] / best["ours"]
+    what = f"{report.passages:,} passages in {embedder.identity.dtype}, {report.passages / best['ours']:.0f} a second"
+    return [
+        Row(f"throughput of a whole ingest over raw `encode` ({what})", f"{raw:.2f}", "at least 0.85", raw >= 0.85),
+        Row("the same over LangChain's `Chroma.from_documents`", f"{langchain:.2f}", "over 1", langchain > 1),
+    ]
+
+
+def _embedded(index: IndexFolder, count: int) -> list[str]:
+    """What the model sees of each indexed passage."""
+    generation = Generation.inspect(index.generation(index.require_current()))
+    stored = [item.passage for number in range(count) for item in generation.passages.of_document(f"l{number}")]
+    generation.close()
+    return [f"passage: {passage.context}\n{passage.text}" for passage in stored]
+
+
+def repetition(place: Path, count: int) -> list[Row]:
+    """A second ingest of unchanged files, and one edited file among many; a tiny model makes the first one cheap."""
+    files = place / "files"
+    files.mkdir()
+    for number in range(count):
+        (files / f"l{number}.txt").write_text(synthetic_letter(number).text, encoding="utf-8")
+    ingestor = open_ingestor(_settings(place / "many", str(tiny_model(place / "tiny"))))
+    began = perf_counter()
+    ingestor.ingest([files], on_progress=lambda at: None)
+    first = perf_counter() - began
+    began = perf_counter()
+    second_report = ingestor.ingest([files], on_progress=lambda at: None)
+    second = perf_counter() - began
+    assert {found.outcome for found in second_report.documents} == {Outcome.UNCHANGED}
+    with (files / "l7.txt").open("a", encoding="utf-8") as file:
+        file.write("\n\nOne more synthetic paragraph.\n")
+    embedded = [0]
+    edited = ingestor.ingest(
+        [files], on_progress=lambda at: embedded.append(at.total) if at.stage == "embedding" else None
+    )
+    touched = [found for found in edited.documents if found.outcome is not Outcome.UNCHANGED]
+    share = second / first
+    return [
+        Row(f"second ingest of {count:,} unchanged documents", f"{100 * share:.2f} %", "under 2 %", share < 0.02),
+        Row(
+            f"one edited among {count:,}: documents written, passages embedded",
+            f"{len(touched)}, {max(embedded)} of {touched[0].passages}",
+            "that one only",
+            len(touched) == 1 and max(embedded) <= touched[0].passages,
+        ),
+    ]
+
+
+def memory(place: Path, wanted: int) -> None:
+    """One ingest in a process of its own; prints passages, peak megabytes and seconds as JSON."""
+    settings = _settings(place, "multilingual-e5-small")
+    loaded = MostlySynthetic.load(settings.embedding_model, settings.models, settings.embedding_dtype)
+    report, seconds = _ingest(open_ingestor(settings, load=lambda: loaded), _enough(wanted))
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    sys.stdout.write(json.dumps({"passages": report.passages, "peak": peak, "seconds": seconds}) + "\n")
+
+
+def _enough(wanted: int) -> Sources:
+    """Letters of that many passages in all, judged by the first hundred."""
+    sample = letters(100).sources
+    held = 0
+    for source in sample:
+        reading = read(source.fetch(), Wanted(None, propose=True))
+        assert reading.proposal is not None
+        held += len(passages(reading.proposal.document(source.id), reading.version))
+    return letters(wanted * len(sample) // held)
+
+
+def _peak(place: Path, wanted: int) -> Row:
+    command = [sys.executable, __file__, "memory", str(place / "memory"), str(wanted)]
+    run = subprocess.run(command, capture_output=True, text=True, check=True)
+    found = json.loads(run.stdout.splitlines()[-1])
+    what = f"peak memory for {found['passages']:,} passages, {_REAL:,} of them embedded"
+    return Row(what, f"{found['peak']:,} MiB ({found['seconds']:.0f} s)", "under 2,048 MiB", found["peak"] < 2048)
+
+
+def write(rows: Sequence[Row]) -> None:
+    """Put the table into docs/benchmarks.md."""
+    lines = ["| what | measured | wanted | met |", "| --- | --- | --- | --- |"]
+    lines += [f"| {row.what} | {row.measured} | {row.wanted} | {'yes' if row.met else 'no'} |" for row in rows]
+    machine = f"{torch.get_num_threads()} threads, {platform.machine()}, Python {platform.python_version()}"
+    (ROOT / "docs" / "benchmarks.md").write_text(
+        "# Benchmarks\n\nMade by `make bench`. The figures are ratios within one run, or limits: the machines are\n"
+        "shared, and seconds of one day do not compare with those of another. All documents are synthetic letters.\n\n"
+        f"## Ingest\n\n{date.today()}, {machine}\n\n" + "\n".join(lines) + "\n",
+        encoding="utf-8",
+    )
+
+
+def main() -> int:
+    """Run everything; exit 1 where something wanted is not met."""
+    silence_environment()
+    if sys.argv[1:2] == ["memory"]:
+        memory(Path(sys.argv[2]), int(sys.argv[3]))
+        return 0
+    with tempfile.TemporaryDirectory() as name:
+        place = Path(name)
+        rows = [*throughput(place, 150), *repetition(place, 10_000), _peak(place, _MANY)]
+    write(rows)
+    sys.stdout.write("".join(f"{row.what}: {row.measured} ({row.wanted})\n" for row in rows))
+    return 0 if all(row.met for row in rows) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
