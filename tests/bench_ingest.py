@@ -21,7 +21,7 @@ from langchain_core.documents import Document as LangChainDocument
 from langchain_core.embeddings import Embeddings
 from letters import synthetic_letter
 from sentence_transformers import SentenceTransformer
-from test_embedding import tiny_model
+from tiny import tiny_model
 
 from corpus.passage import Passage
 from ingest.assembly import open_ingestor

@@ -12,6 +12,8 @@ for name in [name for name in os.environ if name.startswith("NODDFA_")]:
     del os.environ[name]
 
 import pytest  # noqa: E402 the environment is silenced before anything reads it
+from house import House  # noqa: E402
+from tiny import tiny_model  # noqa: E402
 
 from answer.assembly import open_assistant  # noqa: E402
 from answer.assistant import Assistant  # noqa: E402
@@ -41,3 +43,24 @@ def assistant(settings: Settings) -> Iterator[Assistant]:
     """The assistant over that index, on a fixed day."""
     with open_assistant(settings, today=lambda: TODAY) as opened:
         yield opened
+
+
+@pytest.fixture(scope="session")
+def tiny(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A model that embeds a thousand passages in a second or two."""
+    return tiny_model(tmp_path_factory.mktemp("tiny"))
+
+
+@pytest.fixture
+def house(tmp_path: Path, tiny: Path) -> House:
+    """An empty catalogue's place, over a data folder of the test's own."""
+    folder = tmp_path / "files"
+    folder.mkdir()
+    settings = Settings(
+        _env_file=None,
+        data_dir=tmp_path / "data",
+        catalogue=folder / "catalogue.toml",
+        embedding_model=str(tiny),
+        embedding_dtype="float32",
+    )
+    return House(folder, settings)

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from test_embedding import tiny_model
+from tiny import tiny_model
 
 from cli import main
 from corpus.store import VersionStore

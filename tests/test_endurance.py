@@ -11,7 +11,6 @@ from time import monotonic, sleep
 
 import builders
 import pytest
-from test_embedding import tiny_model
 
 from corpus.store import VersionStore
 from ingest.assembly import open_ingestor
@@ -22,11 +21,6 @@ from settings import Settings
 
 _KILLS = int(os.environ.get("SOAK_ROUNDS", "10"))
 _SWAPS = 50
-
-
-@pytest.fixture(scope="module")
-def tiny(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tiny_model(tmp_path_factory.mktemp("tiny"))
 
 
 @pytest.fixture

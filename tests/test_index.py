@@ -13,7 +13,6 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
-from test_embedding import tiny_model
 
 from corpus.store import VersionStore
 from errors import BuildFailed, BuildLocked, IndexMismatch, IndexMissing, SearchFailed, UsageError
@@ -43,11 +42,6 @@ open_ingestor(settings).ingest([Path(sys.argv[3])], on_progress=step)
 """
 
 Add = Callable[..., Report]
-
-
-@pytest.fixture(scope="module")
-def tiny(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tiny_model(tmp_path_factory.mktemp("tiny"))
 
 
 @pytest.fixture

@@ -11,7 +11,8 @@ from corpus.version import Role, Version
 from ingest.passages import passages
 from ingest.reading import Wanted, read
 
-_LINES = source_text("nation-of-sanctuary-plan-2019").splitlines()
+# A bare number that comes to stand at the foot of a page is its page number, wherever its column goes on.
+_LINES = [line for line in source_text("nation-of-sanctuary-plan-2019").splitlines() if not line.strip().isdigit()]
 _ODD = [
     "(Immigration and Asylum Act 1999)",
     "(2019 to 2025).",

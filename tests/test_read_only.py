@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from test_embedding import tiny_model
+from tiny import tiny_model
 
 from ingest.assembly import open_ingestor
 from settings import ROOT, Settings

@@ -11,7 +11,7 @@ from documents import source_text
 from hypothesis import HealthCheck, example, given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
-from test_embedding import tiny_model
+from tiny import tiny_model
 
 from answer.assistant import Assistant
 from corpus.document import Kind

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from test_embedding import tiny_model
+from tiny import tiny_model
 
 from answer.answer import Question
 from answer.assembly import open_assistant

@@ -3,7 +3,7 @@
 import itertools
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from ingest.loaders.segments import Line, is_near, joined, rows_of
@@ -14,6 +14,8 @@ _SHORTEST_MEAN = 20
 """Characters: shorter than this on average, the cells of a table are meant to be read across."""
 _MOST_CANDIDATES = 12
 _DEEPEST = 4
+_NEAR_GUTTER = 4
+"""Points."""
 _USUAL = 1.45
 """Of the type size: a wider step from line to line is a gap, where nothing better is known."""
 
@@ -26,9 +28,24 @@ class _Band:
     right: list[Line]
 
 
-def in_order(lines: list[Line], depth: int = 0) -> list[Line]:
-    """The lines as they are read, each with the edge of its column."""
+def usual_gutter(pages: Iterable[list[Line]]) -> float | None:
+    """The left edge of the right column where most pages of a document have one, and the same."""
+    found = [_gutter(lines) for lines in pages if len(lines) >= _FEWEST_LINES]
+    edges = Counter(round(edge / 3) for edge in found if edge is not None)
+    if not edges or edges.most_common(1)[0][1] < max(2, len(found) / 2):
+        return None
+    common = edges.most_common(1)[0][0]
+    return min(edge for edge in found if edge is not None and round(edge / 3) == common)
+
+
+def in_order(lines: list[Line], depth: int = 0, *, usual: float | None = None) -> list[Line]:
+    """The lines as they are read, each with the edge of its column.
+
+    `usual` is the document's own gutter: it decides on a page of which one column is too short to show it.
+    """
     gutter = _gutter(lines) if depth < _DEEPEST else None
+    if gutter is None and usual is not None and _fits(lines, usual):
+        gutter = usual
     if gutter is None:
         return _edged(across(lines))
     ordered: list[Line] = []
@@ -40,6 +57,13 @@ def in_order(lines: list[Line], depth: int = 0) -> list[Line]:
         ordered += [*_edged(across(full)), *_both(part, depth)]
         full = []
     return [*ordered, *_edged(across(full))]
+
+
+def _fits(lines: list[Line], gutter: float) -> bool:
+    """Whether all lines keep to one side of it, and those at the right begin where the column does."""
+    right = [line for line in lines if line.x >= gutter]
+    begins = any(line.x - gutter < _NEAR_GUTTER for line in right)
+    return begins and len(right) < len(lines) and not any(_crosses(line, gutter) for line in lines)
 
 
 def _both(band: _Band, depth: int) -> list[Line]:

@@ -7,7 +7,7 @@ from pypdf import PdfReader, apply_configuration
 from pypdf.errors import DependencyError, FileNotDecryptedError, LimitReachedError, PdfReadError
 
 from errors import UnreadableSource
-from ingest.loaders.columns import in_order
+from ingest.loaders.columns import in_order, usual_gutter
 from ingest.loaders.drawing import Workshop
 from ingest.loaders.loaded import Loaded, LoadedPage
 from ingest.loaders.margins import Sheet, printed_labels, sheets
@@ -116,7 +116,8 @@ def _file_labels(reader: PdfReader) -> list[str | None] | None:
 def _texts(pages: list[PageText], links: list[list[PageLink]]) -> tuple[list[Setting], list[str | None]]:
     """The text of each page, and the number printed on it."""
     found = sheets([page.lines for page in pages])
-    bodies = [_body(sheet, page) for sheet, page in zip(found, pages, strict=True)]
+    usual = usual_gutter(sheet.body for sheet in found)
+    bodies = [_body(sheet, page, usual) for sheet, page in zip(found, pages, strict=True)]
     leading = Leading.of(bodies)
     texts = [
         _text(sheet, body, page, leading, page_links)
@@ -125,9 +126,9 @@ def _texts(pages: list[PageText], links: list[list[PageLink]]) -> tuple[list[Set
     return texts, printed_labels(found)
 
 
-def _body(sheet: Sheet, page: PageText) -> list[Line]:
+def _body(sheet: Sheet, page: PageText, usual: float | None) -> list[Line]:
     """What stands between the margins as it is read, then what stands turned."""
-    body = in_order(with_ruled_tables(sheet.body, page.rules))
+    body = in_order(with_ruled_tables(sheet.body, page.rules), usual=usual)
     return [*body, *(line for turned in page.turned for line in in_order(turned))]
 
 
