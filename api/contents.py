@@ -100,6 +100,8 @@ class Exchange(Body):
     """One question of a request, what was said to it, and how it ended."""
 
     number: str | None
+    stem: Excerpt | None
+    """The words that a sub-question hangs on."""
     question: Excerpt
     answers: tuple[Excerpt, ...]
     outcome: Outcome
@@ -215,6 +217,7 @@ class _Slicer:
     def _exchange(self, one: letter.Exchange) -> Exchange:
         return Exchange(
             number=one.number,
+            stem=self._cut(Excerpt, one.stem) if one.stem else None,
             question=self._cut(Excerpt, one.question),
             answers=self._excerpts(one.answers),
             outcome=one.outcome,

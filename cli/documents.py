@@ -11,10 +11,11 @@ Json = Annotated[bool, typer.Option("--json", help="Print the response of the se
 
 
 def documents_group() -> typer.Typer:
-    """The command and its sub-command."""
-    group = typer.Typer(help="List the documents of the index, or show one.", invoke_without_command=True)
+    """The command and its sub-commands."""
+    group = typer.Typer(help="List the documents of the index, show one, or remove one.", invoke_without_command=True)
     group.callback()(list_documents)
     group.command("show")(show_document)
+    group.command("remove")(remove_document)
     return group
 
 
@@ -52,6 +53,24 @@ def show_document(
     with open_assistant(settings) as assistant:
         response = document_detail(assistant.holding(document_id))
     print_json(response) if json else print_document(response, output())
+
+
+def remove_document(
+    document_id: Annotated[str, typer.Argument(metavar="ID", help="Its id, as `noddfa documents` lists it.")],
+) -> None:
+    """Take a document that came by path, address or log out of the index; exit 2 where it cannot be."""
+    from cli.environment import read_settings
+
+    settings = read_settings()
+
+    from cli.terminal import output, progress
+    from ingest.assembly import open_ingestor
+
+    with progress() as step:
+        report = open_ingestor(settings).remove(
+            document_id, on_progress=lambda at: step(at.stage, at.done, at.total, at.label)
+        )
+    output().print(f"'{document_id}' is out of the index. Generation {report.generation} serves now.")
 
 
 def _print_list(response: "DocumentList") -> None:

@@ -63,6 +63,8 @@ def _exchange(exchange: Exchange, at: int, words: Words, console: Console, *, ag
     yield plain(
         f"{words['letter.question_number'].format(number=number)}: {words[f'outcome.{exchange.outcome}']}", "bold"
     )
+    if exchange.stem:
+        yield indented(f"“{' '.join(exchange.stem.text.split())}”", "dim")
     yield indented(f"“{' '.join(exchange.question.text.split())}”{place(exchange.question, words)}")
     yield from _answer(exchange, words, console, again=again)
     for name, value in _consequences(exchange, words, console):

@@ -18,20 +18,9 @@ from pydantic import (
     model_validator,
 )
 
-from corpus.document import Document, Kind, PartialDate, Status
+from corpus.document import Document, Kind, PartialDate, Status, label
 from corpus.succession import related
 from errors import CatalogueError
-
-_LABELS = {
-    Kind.FOI_RESPONSE: "FOI response",
-    Kind.WRITTEN_STATEMENT: "Written statement",
-    Kind.PLAN: "Plan",
-    Kind.WRITTEN_QUESTION: "Written question",
-    Kind.WEB_PAGE: "Web page",
-    Kind.GUIDANCE: "Guidance",
-    Kind.STATISTICS: "Statistics",
-    Kind.OTHER: "Document",
-}
 
 
 @dataclass(frozen=True)
@@ -120,7 +109,7 @@ class _Row(BaseModel):
     def document(self) -> Document:
         """The document itself, under its own title or a label that says what it is."""
         known = {name: getattr(self, name) for name in type(self).model_fields if name not in ("file", "title")}
-        return Document(title=self.title or _label(self), **known)
+        return Document(title=self.title or label(self.kind, self.publisher, self.reference, self.date), **known)
 
 
 def load_catalogue(path: Path) -> Catalogue:
@@ -201,17 +190,3 @@ def _explain(error: ValidationError) -> str:
     if first["type"] == "extra_forbidden":
         return f"the field '{field}' is unknown. Correct its name, or remove it."
     return f"field '{field}': {first['msg']}, not {first['input']!r}. Correct the entry."
-
-
-def _label(row: _Row) -> str:
-    """`FOI response ATISN 24923`, `Written statement, 9 February 2026`."""
-    if row.reference:
-        return f"{_LABELS[row.kind]} {row.reference}"
-    return f"{_LABELS[row.kind]}, {_plain_date(row.date)}" if row.date else f"{_LABELS[row.kind]}, {row.publisher}"
-
-
-def _plain_date(when: PartialDate) -> str:
-    if when.month is None:
-        return str(when.year)
-    month = f"{when.earliest:%B} {when.year}"
-    return month if when.day is None else f"{when.day} {month}"

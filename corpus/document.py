@@ -22,6 +22,18 @@ class Kind(StrEnum):
     OTHER = "other"
 
 
+_LABELS = {
+    Kind.FOI_RESPONSE: "FOI response",
+    Kind.WRITTEN_STATEMENT: "Written statement",
+    Kind.PLAN: "Plan",
+    Kind.WRITTEN_QUESTION: "Written question",
+    Kind.WEB_PAGE: "Web page",
+    Kind.GUIDANCE: "Guidance",
+    Kind.STATISTICS: "Statistics",
+    Kind.OTHER: "Document",
+}
+
+
 class Status(StrEnum):
     """Whether a document still stands."""
 
@@ -104,3 +116,17 @@ class Document:
     def valid_on(self, day: datetime.date) -> bool:
         """Whether the document was in force on that day; an open end has no limit."""
         return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day <= self.valid_to)
+
+
+def label(kind: Kind, publisher: str, reference: str | None, when: PartialDate | None) -> str:
+    """What to call a document without a title: `FOI response ATISN 24923`, `Written statement, 9 February 2026`."""
+    if reference:
+        return f"{_LABELS[kind]} {reference}"
+    return f"{_LABELS[kind]}, {_plain_date(when)}" if when else f"{_LABELS[kind]}, {publisher}"
+
+
+def _plain_date(when: PartialDate) -> str:
+    if when.month is None:
+        return str(when.year)
+    month = f"{when.earliest:%B} {when.year}"
+    return month if when.day is None else f"{when.day} {month}"

@@ -12,14 +12,14 @@ from time import perf_counter
 
 from corpus.document import Kind
 from corpus.store import VersionStore
-from errors import IndexMismatch, NotFound
+from errors import IndexMismatch, NotFound, UsageError
 from ingest.build import Build
 from ingest.comparison import Change, Comparison, stored
 from ingest.isolation import IsolatedReader
 from ingest.lock import builders_kept_out
 from ingest.progress import OnProgress, Progress
 from ingest.report import DocumentReport, Outcome, Report
-from ingest.sources import Sources
+from ingest.sources import CATALOGUE, Sources
 from ingest.supply import supply
 from retriever.embedding import Embedder
 from retriever.generation import Generation, held_by
@@ -78,9 +78,7 @@ class Ingestor:
         with builders_kept_out(self._index.path):
             reports = self._bring_up_to_date(sources, on_progress, started)
             self._index.prune(self._kept)
-        current = self._index.current()
-        count = Manifest.read(self._index.generation(current)).passages if current else 0
-        return Report(current, tuple(reports), count, perf_counter() - started)
+        return self._report(reports, started)
 
     def read(
         self, given: Sequence[Path | str], *, kind: Kind | None = None, on_progress: OnProgress
@@ -90,6 +88,32 @@ class Ingestor:
         with IsolatedReader() as reader:
             comparison = Comparison(self._held(), self._versions, reader)
             return (*_compared(sources, comparison, on_progress), *sources.reports)
+
+    def remove(self, document_id: str, *, on_progress: OnProgress) -> Report:
+        """Take a document out of the index; its versions stay stored. Raises NotFound, UsageError, BuildFailed."""
+        started = perf_counter()
+        with builders_kept_out(self._index.path):
+            holding = self._held().get(document_id)
+            if holding is None:
+                raise NotFound(f"No document '{document_id}' is indexed. 'noddfa documents' lists those that are.")
+            if holding.origin == CATALOGUE:
+                raise UsageError(
+                    f"'{document_id}' is in the catalogue and would come back. "
+                    "Remove its entry, then run 'noddfa ingest'."
+                )
+            base = self._usable_base()
+            if base is None:
+                raise UsageError("The index must be built anew first. Run 'noddfa ingest', then this again.")
+            with Build(self._index, self._versions, self._embedder(), base, on_progress) as build:
+                build.remove(document_id)
+                reports = build.publish(self._now(), [], started)
+            self._index.prune(self._kept)
+        return self._report(reports, started)
+
+    def _report(self, reports: list[DocumentReport], started: float) -> Report:
+        current = self._index.current()
+        count = Manifest.read(self._index.generation(current)).passages if current else 0
+        return Report(current, tuple(reports), count, perf_counter() - started)
 
     def _bring_up_to_date(self, sources: Sources, on_progress: OnProgress, started: float) -> list[DocumentReport]:
         base, held = self._usable_base(), self._held()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import unquote
 
 from corpus.contents import Contents
-from corpus.document import Document, Kind, PartialDate
+from corpus.document import Document, Kind, PartialDate, label
 from ingest.cleaning import Cleaned
 from ingest.loaders.loaded import FileFacts
 from ingest.publishers import Publisher, publisher_of
@@ -158,19 +158,26 @@ def propose(kind: Kind, cleaned: Cleaned, contents: Contents, facts: FileFacts, 
     """Everything that text, structure and file say of the document; `name` is the file's, for want of a title."""
     said = contents.particulars
     publisher = publisher_of(kind, cleaned.text, said, facts.url) or Publisher(NOT_STATED, official=False)
+    reference, when = _line(said.reference) or None, _date(said.date) or _date(facts.date)
+    labelled = label(kind, publisher.name, reference, when) if _is_series(kind) and (reference or when) else ""
     return Proposal(
         kind,
-        title=_title(kind, cleaned, contents, facts) or _readable(name),
+        title=_title(kind, cleaned, contents, facts) or labelled or _readable(name),
         language=_language(cleaned.text, facts),
         publisher=publisher.name,
         rights=_rights(cleaned.text),
-        date=_date(said.date) or _date(facts.date),
-        reference=_line(said.reference) or None,
+        date=when,
+        reference=reference,
         url=_web_address(facts.url),
         # Whoever signs a letter for an office is no author, and a private person.
         author=None if kind is Kind.FOI_RESPONSE else _line(said.author) or None,
         official=publisher.official,
     )
+
+
+def _is_series(kind: Kind) -> bool:
+    """Whether its documents are told apart by reference or date, and often have no title."""
+    return kind in (Kind.FOI_RESPONSE, Kind.WRITTEN_STATEMENT, Kind.WRITTEN_QUESTION)
 
 
 def _title(kind: Kind, cleaned: Cleaned, contents: Contents, facts: FileFacts) -> str:

@@ -6,7 +6,8 @@ import pytest
 from documents import scan, two_column_pdf, web_page
 from house import House, long_text, outcomes
 
-from errors import UsageError
+from errors import NotFound, UsageError
+from ingest.assembly import open_ingestor
 from ingest.report import Outcome
 
 
@@ -100,3 +101,18 @@ def test_catalogue_ingest_keeps_documents_by_path(house: House) -> None:
     house.catalogue("one.txt")
     assert outcomes(house.ingest()) == {"one": Outcome.CREATED}
     assert sorted(house.held()) == ["mine", "one"]
+
+
+def test_document_removed_by_hand(house: House) -> None:
+    house.ingest(house.file("one.txt", "First"), house.file("two.txt", "Second"))
+    house.file("three.txt", "Third")
+    house.catalogue("three.txt")
+    house.ingest()
+    ingestor = open_ingestor(house.settings)
+    report = ingestor.remove("one", on_progress=house.steps.append)
+    assert outcomes(report) == {"one": Outcome.REMOVED}
+    assert sorted(house.held()) == ["three", "two"]
+    with pytest.raises(NotFound, match="No document 'one' is indexed"):
+        ingestor.remove("one", on_progress=house.steps.append)
+    with pytest.raises(UsageError, match="Remove its entry"):
+        ingestor.remove("three", on_progress=house.steps.append)

@@ -159,3 +159,21 @@ def test_answer_cites_what_stood_on_the_day_asked_for(shelf: Shelf, models: Path
             for day in (None, INSIDE)
         }
     assert cited == {None: {"new"}, INSIDE: {"old"}}
+
+
+def test_superseded_document_without_a_last_day(shelf: Shelf) -> None:
+    shelf.ingest(old={"date": "2019", "status": "superseded"})
+    assert shelf.found() == shelf.found(as_of=TODAY) == set()
+    assert shelf.found(as_of=INSIDE) == {"old"}
+
+
+def test_older_document_stands_until_the_newer_begins(shelf: Shelf) -> None:
+    shelf.ingest(old={"date": "2019"}, new={"date": "2026", "valid_from": "2027-01-01", "supersedes": "old"})
+    assert shelf.found() == {"old"}
+    assert shelf.found(today=date(2027, 1, 1)) == {"new"}
+
+
+def test_withdrawn_document_as_of_its_time(shelf: Shelf) -> None:
+    shelf.ingest(old={"date": "2019", "status": "withdrawn", "valid_to": "2024-05-01"})
+    assert shelf.found() == shelf.found(as_of=TODAY) == set()
+    assert shelf.found(as_of=INSIDE) == {"old"}
