@@ -86,9 +86,6 @@ class Document(Body):
     status: Status
     valid_from: Day | None
     valid_to: Day | None
-    supersedes: tuple[str, ...] = ()
-    superseded_by: str | None = None
-    twin: str | None = None
 
 
 class Place(Body):

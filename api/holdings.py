@@ -12,7 +12,15 @@ from corpus.version import Version as StoredVersion
 from retriever.holding import Holding, HoldingDetail, IndexState
 
 
-class HeldDocument(Document):
+class KnownDocument(Document):
+    """A document with those that it has to do with, by their ids."""
+
+    supersedes: tuple[str, ...]
+    superseded_by: str | None
+    twin: str | None
+
+
+class HeldDocument(KnownDocument):
     """A document with the version that is indexed and its number of passages."""
 
     version: str
@@ -61,7 +69,7 @@ class Passage(Body):
 class DocumentDetail(Contents):
     """One document, its versions, its sections in order, its passages, and the facts found in it."""
 
-    document: Document
+    document: KnownDocument
     versions: tuple[Version, ...]
     sections: tuple[Section, ...]
     passages: tuple[Passage, ...]
@@ -90,7 +98,7 @@ def document_list(holdings: Sequence[Holding]) -> DocumentList:
 
 
 def _held(holding: Holding) -> HeldDocument:
-    fields = Document.model_validate(holding.document).model_dump()
+    fields = KnownDocument.model_validate(holding.document).model_dump()
     return HeldDocument(**fields, version=holding.version, passages=holding.passages)
 
 
@@ -98,7 +106,7 @@ def document_detail(detail: HoldingDetail) -> DocumentDetail:
     """The body of one document."""
     version = detail.version
     return DocumentDetail(
-        document=Document.model_validate(detail.holding.document),
+        document=KnownDocument.model_validate(detail.holding.document),
         versions=(
             Version(
                 id=detail.holding.version,
