@@ -92,11 +92,11 @@ class IndexFolder:
         raise UsageError(f"There is no generation before '{current}' to go back to.")
 
     def prune(self, kept: int) -> None:
-        """Delete all but the newest generations, never the one that serves."""
-        current = self.current()
-        for name in self.names()[kept:]:
-            if name != current:
-                shutil.rmtree(self.generation(name), ignore_errors=True)
+        """Delete all but the newest generations, never the one that serves; what is not whole goes, too."""
+        staying = {*self.names()[:kept], self.pointed()}
+        for path in self.path.glob("[!.]*-*/"):
+            if path.name not in staying:
+                shutil.rmtree(path, ignore_errors=True)
 
     def manifests(self) -> list[Kept]:
         """What is kept, newest first, each with its manifest or what is wrong with that."""

@@ -113,12 +113,13 @@ class PassageStore:
 
     @_translated()
     def holdings(self) -> list[Holding]:
-        """Every document with the number of its passages, by id."""
+        """Every document with the number of its passages, by id; also from a store of an older schema."""
+        columns = [row[1] for row in self._db.execute("PRAGMA table_info(documents)")]
         rows = self._db.execute(
-            "SELECT d.facts, d.version, d.source, d.reader, count(p.id), d.origin, d.place FROM documents d "
-            "LEFT JOIN passages p ON p.document = d.id GROUP BY d.id ORDER BY d.id"
+            "SELECT count(p.id), d.* FROM documents d LEFT JOIN passages p ON p.document = d.id "
+            "GROUP BY d.id ORDER BY d.id"
         )
-        return [Holding(_document(facts), *rest) for facts, *rest in rows]
+        return [_holding(count, dict(zip(columns, row, strict=True))) for count, *row in rows]
 
     @_translated()
     def of_document(self, document_id: str) -> list[StoredPassage]:
@@ -186,11 +187,17 @@ def _passage(body: str) -> Passage:
     return Passage(**facts)
 
 
+def _holding(passages: int, row: dict[str, str]) -> Holding:
+    facts = _document(row["facts"])
+    place = row.get("place", "")
+    return Holding(facts, row["version"], row["source"], row["reader"], passages, row["origin"], place)
+
+
 def _document(body: str) -> Document:
     facts: dict[str, Any] = json.loads(body)
     facts["kind"], facts["status"] = Kind(facts["kind"]), Status(facts["status"])
     facts["date"] = PartialDate(**facts["date"]) if facts["date"] else None
-    facts["supersedes"] = tuple(facts["supersedes"])
+    facts["supersedes"] = tuple(facts.get("supersedes", ()))
     for name in ("valid_from", "valid_to"):
         facts[name] = date.fromisoformat(facts[name]) if facts[name] else None
     return Document(**facts)

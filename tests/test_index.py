@@ -140,6 +140,35 @@ def test_manifest_wrong(add: Add, index: IndexFolder, retriever: Retriever, writ
     assert _documents(retriever) == {"one", "two"}
 
 
+def test_generation_of_an_older_schema(add: Add, index: IndexFolder, retriever: Retriever) -> None:
+    old = index.generation(str(add("one").generation))
+    with sqlite3.connect(old / "passages.sqlite") as db:
+        db.execute("ALTER TABLE documents DROP COLUMN place")
+    db.close()
+    facts = {**json.loads((old / "manifest.json").read_text()), "schema": 1}
+    (old / "manifest.json").write_text(json.dumps(facts))
+    assert {found.outcome for found in add("two").documents} == {Outcome.UPDATED, Outcome.CREATED}
+    assert _documents(retriever) == {"one", "two"}
+
+
+def test_broken_generation_is_listed_and_left(add: Add, index: IndexFolder, ingestor: Ingestor) -> None:
+    first, second = add("one").generation, add("two").generation
+    (index.generation(str(second)) / "manifest.json").write_text("{")
+    listed = ingestor.generations()
+    assert [(found.name, found.current, found.fault is None) for found in listed] == [
+        (second, True, False),
+        (first, False, True),
+    ]
+    assert ingestor.rollback() == first
+
+
+def test_generation_without_manifest_loses_nothing(add: Add, index: IndexFolder, retriever: Retriever) -> None:
+    add("one")
+    (index.generation(str(add("two").generation)) / "manifest.json").unlink()
+    assert add("three").generation == "000003-20261121T120000Z"
+    assert _documents(retriever) == {"one", "two", "three"}
+
+
 def _delete_row(generation: Path) -> None:
     with sqlite3.connect(generation / "passages.sqlite") as db:
         db.execute("DELETE FROM passages WHERE id = (SELECT min(id) FROM passages)")
