@@ -13,7 +13,7 @@ from errors import NotFound, UnreadableSource
 from ingest.isolation import IsolatedReader
 from ingest.reading import Reading, Wanted, reader_for
 from ingest.report import DocumentReport, Outcome
-from ingest.sources import CATALOGUE, PATH, Source, Sources
+from ingest.supply.sources import CATALOGUE, PATH, Source, Sources
 from retriever.holding import Holding
 
 

@@ -19,8 +19,8 @@ from ingest.isolation import IsolatedReader
 from ingest.lock import builders_kept_out
 from ingest.progress import OnProgress, Progress
 from ingest.report import DocumentReport, Outcome, Report
-from ingest.sources import CATALOGUE, Sources
-from ingest.supply import supply
+from ingest.supply.given import supply
+from ingest.supply.sources import CATALOGUE, Sources
 from retriever.embedding import Embedder
 from retriever.generation import Generation, held_by
 from retriever.holding import Holding

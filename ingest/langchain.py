@@ -14,7 +14,7 @@ from errors import UnreadableSource
 from ingest.passages import passages
 from ingest.reading import Wanted, read
 from ingest.report import DocumentReport, Outcome
-from ingest.sources import Source, Sources, from_paths
+from ingest.supply.sources import Source, Sources, from_paths
 
 Mode = Literal["passage", "page", "document"]
 Scalar = str | int

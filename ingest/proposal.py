@@ -9,12 +9,12 @@ from urllib.parse import unquote
 
 from corpus.contents import Contents
 from corpus.document import Document, Kind, PartialDate, label
-from ingest.cleaning import Cleaned
+from ingest.cleaning.clean import Cleaned
 from ingest.loaders.loaded import FileFacts
 from ingest.publishers import Publisher, publisher_of
-from ingest.structure.foi_signs import looks_like_letter
+from ingest.structure.foi.signs import looks_like_letter
 from ingest.structure.inquiry import looks_like_written_question
-from ingest.structure.plan import looks_like_plan
+from ingest.structure.plan.plan import looks_like_plan
 from ingest.structure.statement import looks_like_statement
 from text.language import language
 from text.personal import personal_data

@@ -8,12 +8,14 @@ from corpus.contents import PersonalData, PersonalKind
 from corpus.document import Kind
 from corpus.span import Span
 from corpus.version import Link, Version
-from ingest import cleaning
-from ingest.cleaning import Cleaned, clean
+from ingest.cleaning import clean as cleaning
+from ingest.cleaning.clean import Cleaned, clean
+from ingest.cleaning.masking import masked
 from ingest.loaders.sniff import sniff
-from ingest.masking import masked
 from ingest.proposal import Proposal, kind_of, propose
-from ingest.structure import foi, inquiry, plain, plan, statement
+from ingest.structure import inquiry, plain, statement
+from ingest.structure.foi import page_of_letters as foi
+from ingest.structure.plan import plan
 from ingest.structure.structured import Structured
 from text.personal import personal_data
 

@@ -29,7 +29,7 @@ from ingest.ingestor import Ingestor
 from ingest.passages import passages
 from ingest.reading import Wanted, read
 from ingest.report import Outcome, Report
-from ingest.sources import Source, Sources
+from ingest.supply.sources import Source, Sources
 from retriever.e5 import e5_folder
 from retriever.embedding import Embedder, PassageVectors
 from retriever.generation import Generation

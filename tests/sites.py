@@ -9,8 +9,8 @@ from ipaddress import ip_address
 from pathlib import Path
 from threading import Thread
 
-from ingest.fetching import Fetched, FetchLimits, fetch
-from ingest.web_address import IPAddress
+from ingest.supply.fetching import Fetched, FetchLimits, fetch
+from ingest.supply.web_address import IPAddress
 
 LOOPBACK = ip_address("127.0.0.1")
 _SMALL = FetchLimits(size=200_000, connect=2, read=2, total=4)

@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 from corpus.document import Kind, PartialDate
 from corpus.version import Role
 from errors import UnreadableSource, UsageError
-from ingest.disclosure_log import log_sources
-from ingest.fetching import Fetched
 from ingest.reading import Wanted, read
 from ingest.report import Outcome
-from ingest.sources import Sources
+from ingest.supply.disclosure_log import log_sources
+from ingest.supply.fetching import Fetched
+from ingest.supply.sources import Sources
 
 _HEADER = ("Reference", "Title", "Date of response", "Request", "Response")
 _ROW = ("ATISN 90001", "Hotels", "10/07/2025", "How many rooms were booked?", "We do not hold this information.")

@@ -11,9 +11,9 @@ from sites import CERTIFICATE, LOOPBACK, Route, Site, answer, drip, raw, redirec
 
 from corpus.document import Kind
 from errors import UnreadableSource, UsageError
-from ingest.fetching import Fetched, FetchLimits, fetch
-from ingest.web_address import IPAddress
-from ingest.web_sources import from_addresses
+from ingest.supply.fetching import Fetched, FetchLimits, fetch
+from ingest.supply.web_address import IPAddress
+from ingest.supply.web_sources import from_addresses
 
 
 @pytest.fixture

@@ -5,9 +5,9 @@ from letter_reading import ANSWER, HEAD, LIST, answered, asked, grounds_of, lett
 
 from corpus.letter import AnomalyCode, LetterKind
 from corpus.version import Role
-from ingest.cleaning import clean
+from ingest.cleaning.clean import clean
 from ingest.loaders.sniff import sniff
-from ingest.structure.foi_signs import looks_like_letter
+from ingest.structure.foi.signs import looks_like_letter
 from text.provisions import provisions
 
 REVIEW = """

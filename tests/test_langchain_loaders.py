@@ -16,12 +16,12 @@ from langchain_core.vectorstores import InMemoryVectorStore
 
 from corpus.document import Kind, PartialDate
 from errors import UnreadableSource, UsageError
-from ingest.disclosure_log import log_sources
 from ingest.langchain import Mode, NoddfaLoader
-from ingest.langchain_sources import sources_from_langchain
 from ingest.passages import passages
 from ingest.reading import Wanted, read
 from ingest.report import Outcome
+from ingest.supply.disclosure_log import log_sources
+from ingest.supply.langchain_sources import sources_from_langchain
 
 _TEXT = "Housing is devolved to Wales.\nThe council keeps a list.\n\fAsylum is reserved.\nThe Home Office decides.\n"
 

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from ingest.log_columns import Field, columns_of
-from ingest.log_row import LogDocument, log_document
-from ingest.log_table import Row
+from ingest.supply.log_columns import Field, columns_of
+from ingest.supply.log_row import LogDocument, log_document
+from ingest.supply.log_table import Row
 
 
 @pytest.mark.parametrize(

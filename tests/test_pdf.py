@@ -30,7 +30,7 @@ from reportlab.pdfgen.canvas import Canvas
 from corpus.document import Kind
 from corpus.version import Version
 from errors import UnreadableSource
-from ingest.cleaning import clean
+from ingest.cleaning.clean import clean
 from ingest.loaders.loaded import Loaded
 from ingest.loaders.sniff import sniff
 from ingest.reading import Wanted, read

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from corpus.document import Kind
 from corpus.version import Deletion, Page
-from ingest.cleaning import Cleaned, Marked, clean
+from ingest.cleaning.clean import Cleaned, Marked, clean
+from ingest.cleaning.masking import masked
 from ingest.loaders.loaded import Loaded, LoadedPage, Mark
-from ingest.masking import masked
 from ingest.reading import Wanted, read
 from text.personal import personal_data
 

@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 from corpus.document import Kind
 from corpus.span import Span
 from corpus.version import Role, Version
-from ingest.cleaning import clean
+from ingest.cleaning.clean import clean
 from ingest.loaders.sniff import sniff
 from ingest.reading import Wanted, read
-from ingest.structure.plan import looks_like_plan
+from ingest.structure.plan.plan import looks_like_plan
 
 _TABLE = """<main><h1>Work and Health Plan</h1><h2>Work</h2>
 <table><tr><th>Action</th><th>Lead</th><th>Timescale</th></tr>

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from corpus.catalogue import load_catalogue
 from corpus.contents import Contents, Particulars
 from corpus.document import Kind, PartialDate
-from ingest.cleaning import Cleaned, Marked
+from ingest.cleaning.clean import Cleaned, Marked
 from ingest.loaders.loaded import FileFacts, Mark
 from ingest.proposal import NOT_STATED, Proposal, kind_of, propose
 from ingest.reading import Wanted, read

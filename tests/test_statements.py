@@ -5,7 +5,7 @@ import pytest
 from corpus.contents import Particulars
 from corpus.document import Kind
 from corpus.version import Role, Version
-from ingest.cleaning import Cleaned, clean
+from ingest.cleaning.clean import Cleaned, clean
 from ingest.loaders.sniff import sniff
 from ingest.reading import Wanted, read
 from ingest.structure import inquiry

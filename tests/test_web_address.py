@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from errors import UsageError
-from ingest.web_address import is_public, is_public_site, parse_address
+from ingest.supply.web_address import is_public, is_public_site, parse_address
 
 
 @pytest.mark.parametrize(

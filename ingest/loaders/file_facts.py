@@ -7,7 +7,7 @@ from lxml import etree
 
 from ingest.loaders.decoding import storable
 from ingest.loaders.loaded import FileFacts
-from ingest.loaders.markup import local
+from ingest.loaders.office.markup import local
 from text.dates import dates
 
 _LONGEST = 500

@@ -1,7 +1,7 @@
 """What no loader reads: named by its first bytes, with what to do instead."""
 
 from errors import UnreadableSource
-from ingest.loaders.archive import Archive
+from ingest.loaders.office.archive import Archive
 
 _INSTEAD = "Save it as PDF, DOCX, ODT, HTML or plain text, and supply that."
 _TYPE = "Supply the text that it shows as PDF, DOCX, ODT, HTML or plain text."

@@ -10,10 +10,10 @@ from email.policy import Compat32
 from email.utils import parseaddr, parsedate_to_datetime
 
 from errors import UnreadableSource
-from ingest.loaders import web
 from ingest.loaders.decoding import decode, require_text, storable
 from ingest.loaders.file_facts import language_of, words
 from ingest.loaders.loaded import FileFacts, Loaded, LoadedPage, Mark
+from ingest.loaders.web import page as web
 
 NAME = "eml/1"
 

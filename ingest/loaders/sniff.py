@@ -5,10 +5,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from errors import UnreadableSource
-from ingest.loaders import markdown, message, opendocument, pdf, plain, web, word
+from ingest.loaders import markdown, message, plain
 from ingest.loaders.decoding import utf_16
 from ingest.loaders.foreign import office_kind, refuse_foreign
 from ingest.loaders.loaded import Loaded
+from ingest.loaders.office import opendocument, word
+from ingest.loaders.pdf import reader as pdf
+from ingest.loaders.web import page as web
 
 _OPENING = 4_096
 _FIRM = 200_000

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from corpus.contents import Contents, Particulars
 from corpus.version import Role
-from ingest.cleaning import Cleaned
+from ingest.cleaning.clean import Cleaned
 from ingest.structure import imprint, plain
 from ingest.structure.definitions import definitions
 from ingest.structure.footnotes import find_notes

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from corpus.version import Block, Role
-from ingest.cleaning import Cleaned
+from ingest.cleaning.clean import Cleaned
 from ingest.loaders.loaded import PLAIN
 from text.language import language
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from corpus.contents import Contents
 from corpus.version import Role
-from ingest.cleaning import Cleaned
+from ingest.cleaning.clean import Cleaned
 from ingest.structure.definitions import definitions
 from ingest.structure.footnotes import find_notes
 from ingest.structure.headings import heading_levels

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from corpus.contents import Contents, Particulars
 from corpus.version import Role
-from ingest.cleaning import Cleaned
+from ingest.cleaning.clean import Cleaned
 from ingest.structure import imprint
 from ingest.structure.definitions import definitions
 from ingest.structure.footnotes import find_notes

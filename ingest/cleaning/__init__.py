@@ -1,0 +1,1 @@
+"""From loaded pages to clean text."""

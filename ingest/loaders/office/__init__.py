@@ -1,0 +1,1 @@
+"""Word and OpenDocument files, and the archives that they are."""

@@ -1,0 +1,1 @@
+"""Letters that answer requests for information."""

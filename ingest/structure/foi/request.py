@@ -1,0 +1,126 @@
+"""Where in a paragraph the request itself begins, and the questions that stand in one line."""
+
+import re
+from dataclasses import dataclass
+
+from ingest.structure.foi.headings import ANSWERING
+from text.sentences import sentences
+
+_ASKED = re.compile(
+    r"\b(?:you (?:(?:have|had|also|then|previously) ){0,2}(?:asked|requested|wanted to know|wished to know|"
+    r"sought|enquired)|"
+    r"(?:you (?:are|were)|which|in which you|e-?mail|letter) (?:asking|requesting)|"
+    r"your (?:request|questions?|query) (?:is|was|were|are|reads?|stated?|asked) (?:as follows|for)?|"
+    r"gofynnoch|gofynasoch|(?:roeddech|rydych)(?: chi)? (?:wedi gofyn|yn gofyn|eisiau gwybod))"
+    r"(?:\s(?:me|us|the \w+ \w+)(?=\s(?:for|to|about|whether|if|how|what)))?(?:\s(?:for|am|i ni)\b)?",
+    re.IGNORECASE,
+)
+_COLON = re.compile(r"[^.?!:;]{0,200}?(?::|[–-]$)(?!//)")
+_LATER = re.compile(r"[^:]{0,60}\b(?:following|questions?|below|canlynol|information)\b[^:?]{0,200}:")
+_NO_REQUEST = re.compile(
+    r"\s?(?:that )?(?:an?|the|for|i|am)?\s?(?:an? )?(?:internal )?(?:review|adolygiad|us to (?:review|"
+    r"reconsider)|clarif)",
+    re.I,
+)
+_NOTHING = re.compile(
+    r"\W*(?:(?:the|some) )?(?:following|the below|information|questions?|canlynol|a number of questions|"
+    r"several questions|wybodaeth)"
+    r"(?: (?:information|questions?|canlynol|ganlynol|below|isod))?\W*",
+    re.IGNORECASE,
+)
+_ABOUT = re.compile(
+    r"\b(?:request|letter|e-?mail|enquiry|query|cais|llythyr|e-?bost)\b[^.:?]{0,140}?\s"
+    r"(?P<asked>(?:about|regarding|concerning|relating to|for (?!information\b)(?=[a-z])|"
+    r"ynghylch|ynglŷn â)\s?[^.:?]{5,400})",
+    re.IGNORECASE,
+)
+_RECEIPT = re.compile(r",?\s(?:which|that|dated|received|and received|a dderbyni)\b.{0,120}$", re.IGNORECASE)
+_BULLETED = re.compile(r"(?:^|(?<=\s))[•»●▪◦·–-]\s+")
+_STARTED = re.compile(r"(?<=[.?;:]\s)[•»●▪◦·–-]\s+(?=[A-Z])|(?<=\s)[•»●▪◦]\s+")
+_NUMBER = re.compile(r"(?:^|(?<=\s))\(?(?P<number>\d{1,2}|[a-h])[.)]\s+")
+
+
+@dataclass(frozen=True)
+class Lead:
+    """What of a paragraph introduces the request, and what is asked in it, as offsets of its text."""
+
+    front: int
+    """End of the introduction."""
+    asked: tuple[int, int] | None
+    """The request, where it is in the paragraph."""
+    found: bool
+    """Whether the introduction says that something was asked."""
+
+
+def lead(text: str) -> Lead:
+    """The introduction of a request; the whole paragraph where it asks nothing."""
+    match = _ASKED.search(text)
+    if not match or _NO_REQUEST.match(text, match.end()):
+        later = [one.start for one in sentences(text) if one.start > (match.end() if match else 0)]
+        answer = [start for start in later if match or ANSWERING.match(text, start)]
+        return Lead(answer[0] if answer else len(text), None, found=False)
+    colon = _COLON.match(text, match.end()) or _LATER.match(text, match.end())
+    if colon:
+        rest = text[colon.end() :].strip()
+        return Lead(colon.end(), (colon.end(), len(text)) if rest else None, found=True)
+    end = next((one.end for one in sentences(text) if one.end > match.end()), len(text))
+    if _NOTHING.fullmatch(text[match.end() : end]) or not text[match.end() : end].strip(" .,;–-"):
+        return Lead(end, None, found=True)
+    return Lead(match.end(), (match.end(), end), found=True)
+
+
+def subject(text: str) -> tuple[int, int] | None:
+    """What a letter of thanks says the request was about: `your request … regarding the cost of it`."""
+    found = _ABOUT.search(text)
+    if not found:
+        return None
+    words = found["asked"]
+    if receipt := _RECEIPT.search(words):
+        words = words[: receipt.start()]
+    start = found.start("asked")
+    return (start, start + len(words.rstrip(" ,"))) if len(words.split()) >= 3 else None
+
+
+def asked_words(text: str) -> tuple[int, int] | None:
+    """The words behind `You asked for`, where no list below them says more."""
+    match = _ASKED.search(text)
+    if not match or _NO_REQUEST.match(text, match.end()):
+        return None
+    words = text[match.end() :].rstrip(" :–-")
+    if len(words.split()) < 4 or _NOTHING.fullmatch(words):
+        return None
+    return match.end() + len(words) - len(words.lstrip(" :–-")), match.end() + len(words)
+
+
+def items(text: str, *, bullet: bool) -> list[tuple[int, int]]:
+    """The questions that stand one behind the other in a line; the line itself where it is one."""
+    starts = _bullets(text) if not bullet else [0, *(match.end() for match in _STARTED.finditer(text))]
+    if len(starts) < 2:
+        starts = _numbers(text)
+    if len(starts) < 2:
+        return [(0, len(text))]
+    ends = [_before(text, start) for start in starts[1:]] + [len(text)]
+    head = [(0, _before(text, starts[0]))] if text[: starts[0]].strip(" •»●▪◦·–-") else []
+    return head + list(zip(starts, ends, strict=True))
+
+
+def _bullets(text: str) -> list[int]:
+    found = [match.end() for match in _BULLETED.finditer(text)]
+    return found if text[:1] in "•»●▪◦·–-" and len(found) > 1 else []
+
+
+def _numbers(text: str) -> list[int]:
+    """Starts of `1. … 2. …`; a number counts only where the one before it stood in front of it."""
+    starts: list[int] = []
+    wanted = ""
+    for match in _NUMBER.finditer(text):
+        number = match["number"]
+        if (not starts and number in ("1", "a") and match.start() == 0) or number == wanted:
+            starts.append(match.start())
+            wanted = str(int(number) + 1) if number.isdigit() else chr(ord(number) + 1)
+    return starts
+
+
+def _before(text: str, start: int) -> int:
+    """End of the words in front of an item, without its bullet."""
+    return len(text[:start].rstrip(" •»●▪◦·–-"))
