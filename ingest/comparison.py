@@ -63,6 +63,10 @@ class Comparison:
         self.kept.add(document_id)
         return DocumentReport(document_id, Outcome.FAILED, reason, seconds=perf_counter() - started)
 
+    def stop(self) -> None:
+        """Read no more, not even the source that is being read."""
+        self._reader.close()
+
     def stale(self, sources: Sources) -> list[str]:
         """Documents that leave the index: out of the catalogue, out of a folder given whole, or replaced."""
         gone = [key for key, holding in self._held.items() if key not in self.kept and _is_stale(holding, sources)]

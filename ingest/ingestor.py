@@ -231,4 +231,6 @@ def _compared(
             on_progress(Progress("reading", done, total, sources.sources[done - 1].place))
             yield found
     finally:
+        # Where the ingest was broken off, nobody waits for the source that is being read.
+        comparison.stop()
         reading.shutdown(cancel_futures=True)
