@@ -47,8 +47,9 @@ def ingest_documents(
     ingestor = open_ingestor(settings)
     asks = bool(given) and not (yes or json) and sys.stdin.isatty() and sys.stdout.isatty()
     if propose or asks:
-        _propose(ingestor, given or (), kind, settings.catalogue, entries=propose)
-        if propose or not typer.confirm("Are these facts right? They can be corrected in a catalogue.", default=True):
+        count = _propose(ingestor, given or (), kind, settings.catalogue, entries=propose)
+        question = "Are these facts right? They can be corrected in a catalogue."
+        if propose or (count and not typer.confirm(question, default=True)):
             return
     with progress() as step:
         report = ingestor.ingest(
@@ -76,6 +77,7 @@ def _propose(ingestor: "Ingestor", given: Sequence[str], kind: Kind | None, cata
             sys.stdout.write(entry(document, _as_seen_from(catalogue, place)) + "\n")
     elif proposed:
         _print_proposed([document for document, _ in proposed], output())
+    return len(proposed)
 
 
 def _as_seen_from(catalogue: Path, place: str) -> str:
