@@ -60,8 +60,8 @@ def ingest_documents(
         raise typer.Exit(1)
 
 
-def _propose(ingestor: "Ingestor", given: Sequence[str], kind: Kind | None, catalogue: Path, *, entries: bool) -> None:
-    """Show what each text says of itself, as entries for a catalogue or as a table."""
+def _propose(ingestor: "Ingestor", given: Sequence[str], kind: Kind | None, catalogue: Path, *, entries: bool) -> int:
+    """Show what each text says of itself, as entries for a catalogue or as a table; returns how many do."""
     from cli.terminal import output, progress
     from ingest.comparison import Change
     from ingest.proposal import entry
