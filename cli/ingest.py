@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from ingest.ingestor import Ingestor
     from ingest.report import DocumentReport, Report
 
+_QUESTION = "Are these facts right? They can be corrected in a catalogue."
+
 
 def ingest_documents(
     given: Annotated[
@@ -41,20 +43,22 @@ def ingest_documents(
 
     settings = read_settings(catalogue=catalogue)
 
-    from cli.terminal import progress
     from ingest.assembly import open_ingestor
 
     ingestor = open_ingestor(settings)
     asks = bool(given) and not (yes or json) and sys.stdin.isatty() and sys.stdout.isatty()
     if propose or asks:
         count = _propose(ingestor, given or (), kind, settings.catalogue, entries=propose)
-        question = "Are these facts right? They can be corrected in a catalogue."
-        if propose or (count and not typer.confirm(question, default=True)):
+        if propose or (count and not typer.confirm(_QUESTION, default=True)):
             return
+    _ingest(ingestor, given or (), kind, json=json)
+
+
+def _ingest(ingestor: "Ingestor", given: Sequence[str], kind: Kind | None, *, json: bool) -> None:
+    from cli.terminal import progress
+
     with progress() as step:
-        report = ingestor.ingest(
-            given or (), kind=kind, on_progress=lambda at: step(at.stage, at.done, at.total, at.label)
-        )
+        report = ingestor.ingest(given, kind=kind, on_progress=lambda at: step(at.stage, at.done, at.total, at.label))
     _print_json(report) if json else _print_table(report)
     if report.failed:
         raise typer.Exit(1)
