@@ -24,8 +24,9 @@ from retriever.index_folder import IndexFolder
 from retriever.manifest import Manifest, ManifestDocument
 from retriever.passage_store import StoredPassage
 
-# Passages that are embedded together: enough for batches of like length, few enough to hold in memory.
-_PASSAGES = 1024
+_FIRST, _PASSAGES = 128, 1024
+"""Passages that are embedded together: few at first, so that work begins at once; then enough for batches of like
+length, and few enough to hold in memory."""
 _DOCUMENTS = 500
 """Documents that are stored together, where they bring few new passages."""
 
@@ -60,6 +61,7 @@ class Build:
         self._storing = ThreadPoolExecutor(1, "storing")
         self._stored: Future[None] | None = None
         self._seen = self._done = 0
+        self._group = _FIRST
         self._reports: list[DocumentReport] = []
 
     def __enter__(self) -> Self:
@@ -82,8 +84,9 @@ class Build:
             prepared = _prepare(self._opened(), change)
             self._waiting.append(prepared)
             self._seen += len(prepared.fresh)
-            if len(self._waiting) >= _DOCUMENTS or sum(len(each.fresh) for each in self._waiting) >= _PASSAGES:
+            if len(self._waiting) >= _DOCUMENTS or sum(len(each.fresh) for each in self._waiting) >= self._group:
                 self._embed()
+                self._group = min(2 * self._group, _PASSAGES)
 
     def remove(self, document_id: str) -> None:
         """Take a document out; raises BuildFailed."""

@@ -27,8 +27,8 @@ from retriever.holding import Holding
 from retriever.index_folder import IndexFolder
 from retriever.manifest import Manifest
 
-_AHEAD = 4
-"""Sources that are read while the ones before them are embedded."""
+_AHEAD = 64
+"""Sources that are read while the ones before them are embedded: about as many as are embedded together."""
 
 
 @dataclass(frozen=True)
