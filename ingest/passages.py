@@ -1,13 +1,15 @@
 """Passages of a version: one to five sentences of one section, question or action, each with its context."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
 from corpus.document import Document
 from corpus.passage import Passage
 from corpus.span import Span
 from corpus.version import Block, Role, Version
+from ingest.surroundings import Surrounding, surroundings
 from text.sentences import sentences
 
 _MOST_SENTENCES = 5
@@ -19,14 +21,32 @@ _CLAUSE = re.compile(r"[;:]\s|,\s(?:and|or|but|which|while|a|ac|neu|ond)\s|\s[â€
 _ANYWHERE = re.compile(r"\s")
 _UNINDEXED = frozenset((Role.HEADING, Role.BOILERPLATE))
 _SHORT_LINE = 60
+_INSIDE = 0.15
+"""What it costs to end a passage inside a paragraph."""
+_BEFORE_ITS_OWN = 0.6
+"""What it costs to end one with words that only open what follows."""
+
+
+@dataclass(frozen=True)
+class _Unit:
+    """A sentence, or a piece of one, that no passage cuts."""
+
+    span: Span
+    needs: tuple[Span, ...]
+    """What its block has to be read with."""
+    language: str
+    """Of its block."""
+    end: float
+    """What it costs to end a passage here."""
 
 
 def passages(document: Document, version: Version) -> list[Passage]:
     """Every block but headings and boilerplate is covered once, in order; a question is a passage of its own."""
+    around = dict(zip((block.start for block in version.blocks), surroundings(version), strict=True))
     return [
-        _passage(document, version, group[0], spans)
+        _passage(document, version, group[0], units)
         for group in _groups(version.blocks)
-        for spans in _packed([(span, last) for block in group for span, last in _spans(version.text, block)])
+        for units in _packed([unit for block in group for unit in _units(version.text, block, around[block.start])])
     ]
 
 
@@ -39,11 +59,12 @@ def _groups(blocks: tuple[Block, ...]) -> Iterator[list[Block]]:
             yield list(members)
 
 
-def _spans(text: str, block: Block) -> Iterator[tuple[Span, bool]]:
-    """The block's sentences, and of each whether it is the last: a passage best ends there."""
+def _units(text: str, block: Block, around: Surrounding) -> Iterator[_Unit]:
+    """The block's sentences; a passage best ends with the last of them."""
     spans = list(_pieces(text, block))
+    last = _BEFORE_ITS_OWN if around.opens else 0.0
     for index, span in enumerate(spans, 1):
-        yield span, index == len(spans)
+        yield _Unit(span, around.needs, block.language, last if index == len(spans) else _INSIDE)
 
 
 def _pieces(text: str, block: Block) -> Iterator[Span]:
@@ -73,7 +94,7 @@ def _last(pattern: re.Pattern[str], text: str, start: int) -> int | None:
     return found[-1] if found else None
 
 
-def _packed(units: list[tuple[Span, bool]]) -> Iterator[tuple[Span, ...]]:
+def _packed(units: list[_Unit]) -> Iterator[list[_Unit]]:
     """The cheapest way to cut a row of sentences into passages, found from the front by their best last cuts."""
     best: list[tuple[float, int]] = [(0.0, 0)]
     for end in range(1, len(units) + 1):
@@ -84,40 +105,38 @@ def _packed(units: list[tuple[Span, bool]]) -> Iterator[tuple[Span, ...]]:
         cuts.append((best[end][1], end))
         end = best[end][1]
     for start, end in reversed(cuts):
-        yield tuple(span for span, _ in units[start:end])
+        yield units[start:end]
 
 
-def _cost(units: list[tuple[Span, bool]], start: int, end: int) -> float:
+def _cost(units: list[_Unit], start: int, end: int) -> float:
     """How far a passage is from the right length, and dearer where it ends inside a paragraph."""
-    length = units[end - 1][0].end - units[start][0].start
+    length = units[end - 1].span.end - units[start].span.start
     if length > _LONGEST and end - start > 1:
         return 100.0 * (end - start)
     away = max(0, _LENGTH - length) / _LENGTH if length <= _LENGTH else (length - _LENGTH) / _LENGTH
-    return 0.05 + away * away + (0.0 if units[end - 1][1] else 0.15)
+    return 0.05 + away * away + (units[end - 1].end if end < len(units) else 0.0)
 
 
-def _passage(document: Document, version: Version, block: Block, spans: tuple[Span, ...]) -> Passage:
-    start, end = spans[0].start, spans[-1].end
+def _passage(document: Document, version: Version, block: Block, units: Sequence[_Unit]) -> Passage:
+    start, end = units[0].span.start, units[-1].span.end
+    above = [version.text[span.start : span.end] for span in units[0].needs if span.end <= start]
     return Passage(
         document=document.id,
         version=version.id,
         start=start,
         end=end,
         text=version.text[start:end],
-        context=_context(document, block.section),
+        context=_context(document, block.section, above),
         role=block.role,
         section=block.section,
         page=version.page_at(start),
-        language=_language(version, start),
-        sentences=spans,
+        language=units[0].language,
+        sentences=tuple(unit.span for unit in units),
     )
 
 
-def _language(version: Version, start: int) -> str:
-    return next(block.language for block in version.blocks if block.start <= start < block.end)
-
-
-def _context(document: Document, section: tuple[str, ...]) -> str:
-    """Title, date and section; a section that only repeats the title is left out."""
-    parts = [document.title, str(document.date) if document.date else "", *section]
+def _context(document: Document, section: tuple[str, ...], above: Sequence[str]) -> str:
+    """Title, date, section and what the words depend on; a section that only repeats the title is left out."""
+    said = (" ".join(text.split()) for text in above)
+    parts = [document.title, str(document.date) if document.date else "", *section, *said]
     return " â€” ".join(dict.fromkeys(part for part in parts if part))

@@ -13,6 +13,7 @@ from ingest.cleaning.clean import Cleaned
 from ingest.loaders.loaded import FileFacts
 from ingest.publishers import Publisher, publisher_of
 from ingest.structure.foi.signs import looks_like_letter
+from ingest.structure.imprint import is_label
 from ingest.structure.inquiry import looks_like_written_question
 from ingest.structure.plan.plan import looks_like_plan
 from ingest.structure.statement import looks_like_statement
@@ -181,15 +182,22 @@ def _is_series(kind: Kind) -> bool:
 
 
 def _title(kind: Kind, cleaned: Cleaned, contents: Contents, facts: FileFacts) -> str:
-    if contents.particulars.title:
-        return _line(contents.particulars.title)
+    said = _line(contents.particulars.title)
+    if said and _can_be_title(said):
+        return said
     levelled = [found for found in cleaned.marked if found.mark.level and found.end - found.start <= _LONGEST_TITLE]
-    if levelled and kind is not Kind.FOI_RESPONSE:  # a letter's headings are those of its parts
-        first = min(levelled, key=lambda found: (found.mark.level, found.start))
-        return _line(cleaned.text[first.start : first.end])
+    if kind not in (Kind.FOI_RESPONSE, Kind.WRITTEN_QUESTION):  # their headings are those of their parts
+        for found in sorted(levelled, key=lambda found: (found.mark.level, found.start)):
+            if _can_be_title(heading := _line(cleaned.text[found.start : found.end])):
+                return heading
     title = _line(_SITE.sub("", facts.title or ""))
-    useless = len(title) > _LONGEST_TITLE or _NO_TITLE.fullmatch(title) or personal_data(title)
-    return "" if useless else title
+    useless = len(title) > _LONGEST_TITLE or _NO_TITLE.fullmatch(title)
+    return title if not useless and _can_be_title(title) else ""
+
+
+def _can_be_title(line: str) -> bool:
+    """Not a label such as `Statistical bulletin`, and nobody's name: a title is shown wherever the document is."""
+    return not (is_label(line) or personal_data(line))
 
 
 def _readable(name: str) -> str:

@@ -1,7 +1,7 @@
 """Who published a document, where its own text says it plainly, and whether that is a public body."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -95,6 +95,7 @@ _FILLER = re.compile(
     r"cyhoeddwyd|cyhoeddwr|crown|copyright|hawlfraint|goron|commission|(?:19|20)\d\d)\b|[\W_]",
     re.IGNORECASE,
 )
+_QUESTION = re.compile(r"\b(?:WAQ|OAQ|WQ)\s?\d{4,6}\b")
 _HANDLING = re.compile(r"[’']s? (?:handling of|response to) your (?:request|complaint)", re.IGNORECASE)
 _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|copyright ©?)\s{0,2}(?:copyright\s)?(?:(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)?\d\d)?,?\s)?"
@@ -111,6 +112,21 @@ _HOSTS = {
     "ons.gov.uk": "Office for National Statistics",
     "ico.org.uk": "Information Commissioner's Office",
 }
+_ADDRESSED = re.compile(
+    r"(?:please |you can |or )?(?:(?:write|send|post|return|contact|complain|respond|reply|object|appeal|apply|talk|"
+    r"speak|e-?mail|lobby|tell|ask|petition|addressed|ysgrifennwch|anfonwch|cysylltwch|ysgrifennu|anfon|cwyno|ymateb)\b"
+    r".{0,60}|(?:(?:postal )?address|by post|to|for the attention of|fao|c/o|at|cyfeiriad|drwy[’']r post)\b.{0,30})",
+    re.IGNORECASE,
+)
+"""A line that opens the address of somebody else."""
+_OF_ADDRESS = re.compile(
+    r".{0,60}\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\W{0,3}|"
+    r".{0,30}\b(?:Cathays Park|Parc Cathays|Street|Road|Avenue|Square|House|PO Box|Stryd|Heol|Ffordd)\b.{0,20}|"
+    r"(?:Cardiff|Caerdydd|London|Llundain|Swansea|Abertawe|Newport|Casnewydd)(?: Bay)?\W{0,3}"
+)
+_ISSUED = re.compile(r"(?:published|issued|produced|prepared|written) by:?|cyhoeddwyd gan:?", re.IGNORECASE)
+_TO = re.compile(r"\b(?:to|at|contact|with)\s?:$", re.IGNORECASE)
+_MOST_OF_ADDRESS = 6
 _EDGE_LINES, _LONGEST_LINE = 14, 110
 _DEPARTMENTS = frozenset((_UK_GOVERNMENT, "UK Parliament"))
 """Names of the whole that stand beside that of a part."""
@@ -131,9 +147,10 @@ def publisher_of(kind: Kind, text: str, said: Particulars, url: str | None) -> P
     head, foot = lines[:_EDGE_LINES], lines[_EDGE_LINES:][-_EDGE_LINES:]
     name = (
         _of_reference(kind, said.reference)
+        or (_SENEDD if kind is Kind.WRITTEN_QUESTION and _QUESTION.search(text) else None)
         or _of_minister(kind, said.author)
-        or _only(_letterheads(head))
-        or _only(_letterheads(foot))
+        or _only(_letterheads(_own(head, kind)))
+        or _only(_letterheads(_own(foot, kind)))
         or (_only(_handlers(text)) if kind is Kind.FOI_RESPONSE else None)
         or _of_address(url)
     )
@@ -161,11 +178,28 @@ def _of_minister(kind: Kind, author: str | None) -> str | None:
     return _UK_GOVERNMENT if re.search(r"\bMP\b", author) else None
 
 
+def _own(lines: Sequence[str], kind: Kind) -> Iterator[str]:
+    """The lines that can name who speaks: not those of an address to write to, and of an own one only in a letter."""
+    last = -_MOST_OF_ADDRESS
+    for index, line in enumerate(lines):
+        if _ADDRESSED.fullmatch(line.rstrip(" .")) or _TO.search(line):
+            last = index
+        issued = index > 0 and _ISSUED.fullmatch(lines[index - 1]) is not None
+        lodged = kind is not Kind.FOI_RESPONSE and any(map(_OF_ADDRESS.fullmatch, lines[index + 1 : index + 4]))
+        if issued or not (lodged or index - last < _MOST_OF_ADDRESS):
+            yield line
+
+
 def _letterheads(lines: Iterable[str]) -> Iterator[str]:
     """Bodies on lines that say nothing else."""
     for line in lines:
         if len(line) <= _LONGEST_LINE and not _FILLER.sub("", _BODY.sub("", line)):
             yield from _named(line)
+
+
+def names_only_bodies(line: str) -> bool:
+    """Whether a line names public bodies that we know and says nothing else."""
+    return any(True for _ in _letterheads([" ".join(line.split())]))
 
 
 def _handlers(text: str) -> Iterator[str]:

@@ -10,7 +10,7 @@ from docx.document import Document as WordDocument
 from docx.oxml import parse_xml
 
 from corpus.document import Kind
-from corpus.version import Version
+from corpus.version import Role, Version
 from ingest.loaders.sniff import sniff
 from ingest.reading import Wanted, read
 
@@ -126,9 +126,9 @@ def test_word_notes_stand_behind_the_text() -> None:
         mark = b'<w:r><w:footnoteReference w:id="2"/></w:r></w:p>'
         members["word/document.xml"] = members["word/document.xml"].replace(b"</w:p>", mark, 1)
 
-    assert (
-        _version(_rewritten(docx_file([Part("One."), Part("Two.")]), change)).text == "One.\n\nTwo.\n\nA note (2019)."
-    )
+    version = _version(_rewritten(docx_file([Part("One."), Part("Two.")]), change))
+    assert version.text == "One.\n\nTwo.\n\nA note (2019)."
+    assert [block.role for block in version.blocks] == [Role.BODY, Role.BODY, Role.FOOTNOTE]
 
 
 @pytest.mark.parametrize(
@@ -195,7 +195,7 @@ def test_word_headers_are_left_out() -> None:
         pytest.param(
             "<text:p>a<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>note</text:p></text:note-body>"
             "</text:note>.</text:p><text:p>b</text:p>",
-            "a.\n\nb\n\nnote",
+            "a.\n\nb\n\n1 note",
             id="note",
         ),
         pytest.param(
@@ -215,4 +215,4 @@ def test_opendocument_facts() -> None:
     meta = "<dc:title>A plan</dc:title><dc:creator>A Person</dc:creator><dc:date>2024-05-03T10:00:00</dc:date>"
     meta += "<dc:language>en-GB</dc:language>"
     facts = sniff(data := odt_file([Part("Words.")], meta=meta)).load(data).facts
-    assert (facts.title, facts.author, facts.date, facts.language) == ("A plan", "A Person", "2024-05-03", "en")
+    assert (facts.title, facts.author, facts.date, facts.language) == ("A plan", "A Person", None, "en")

@@ -107,7 +107,7 @@ def test_facts_of_the_file() -> None:
         lines("Words of the plan.")(canvas)
 
     facts = load(pdf(draw)).facts
-    assert (facts.title, facts.author, facts.date) == ("Synthetic plan", "Nobody", "2000-01-01")
+    assert (facts.title, facts.author, facts.date) == ("Synthetic plan", "Nobody", None)
 
 
 def test_sentence_over_pages_and_footnote() -> None:

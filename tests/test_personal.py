@@ -28,6 +28,7 @@ def found(text: str) -> list[str]:
         pytest.param("foi@a.uk, freedom.ofinformation@gov.wales, IRU@b.uk", [], id="foi"),
         pytest.param("casework@a.uk press@b.uk Accessibility@c.uk it.helpdesk@d.uk", [], id="offices"),
         pytest.param("CommunityCohesion@gov.wales ymholiadau@llyw.cymru", [], id="role-in-one-word"),
+        pytest.param("foirequests@a.gov.uk, digital@gov.wales, ceisiadau@llyw.cymru", [], id="requests"),
         pytest.param("5 @ 3, a@b, @senedd", [], id="no-address"),
     ],
 )
@@ -204,3 +205,26 @@ def _without_planted(text: str) -> str:
 
 def _stays(text: str) -> str:
     return squeezed(_without_planted(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Dear Prof. Sample,\nThank you.", ["Sample"]),
+        ("dear mr sample,\nthank you", ["mr sample"]),
+        ("Caseworker: Lowri\nTelephone: 1", ["Lowri"]),
+        ("The applicant, Cai Sample, came in May.", ["Cai Sample"]),
+        ("Our ref: 1\n\nSome words.\n\nCai Sample, Head of Asylum Policy\n", ["Cai Sample"]),
+        ("To: Sample, Ann", ["Sample, Ann"]),
+        ("Cc: Sample, Ann; Enghraifft, Cai", ["Sample, Ann", "Enghraifft, Cai"]),
+        ("The letter was signed by Ann Sample.", ["Ann Sample"]),
+        ("Dear Enquirer,", []),
+        ("Dear Sir or Madam,", []),
+        ("To: Cardiff, Wales", []),
+        ("Applicant: Redacted", []),
+        ("It was signed by the Home Office and by Ann Sample MS, Minister for Welcome.", []),
+        ("The applicant Home Office said so.", []),
+    ],
+)
+def test_names_in_other_places_of_a_letter(text: str, names: list[str]) -> None:
+    assert found(text) == names

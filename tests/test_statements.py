@@ -194,8 +194,8 @@ def test_petition_text_is_no_evidence(kind: Kind) -> None:
         pytest.param(
             _SHEET,
             [
-                "Cai Enghraifft: To ask the Minister what help there is. (WQ87654)",
-                "Bob Sample: Will the Minister say how many came? (WQ87655)",
+                "To ask the Minister what help there is. (WQ87654)",
+                "Will the Minister say how many came? (WQ87655)",
             ],
             ["There is help. See WQ11111.", "120 came."],
             {

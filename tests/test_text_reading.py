@@ -29,6 +29,8 @@ def _split(text: str) -> list[str]:
         "Mae e.e. Dr. Jones a h.y. pawb yma.",
         "PFA Obj. 5; 10 are met.",
         "1. Ensure that all is well.",
+        "The figures are in Annex A.",
+        "Gweler Atodiad B.",
     ],
 )
 def test_sentence_survives(sentence: str) -> None:
@@ -43,6 +45,17 @@ def test_sentences_end() -> None:
         "That is wrong (2024).",
         "“Quite.”",
         "The end",
+    ]
+
+
+def test_sentences_keep_references_and_notes_whole() -> None:
+    assert _split("See [2020] EWCA Civ. 12 now. Ein Cyf. WG36317 yw. Cwmni Cyf. Mae hyn. It ended in 2019.1 So") == [
+        "See [2020] EWCA Civ. 12 now.",
+        "Ein Cyf. WG36317 yw.",
+        "Cwmni Cyf.",
+        "Mae hyn.",
+        "It ended in 2019.1",
+        "So",
     ]
 
 

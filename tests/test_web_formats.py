@@ -8,6 +8,7 @@ import pytest
 from corpus.document import Kind
 from corpus.version import Version
 from errors import UnreadableSource
+from ingest.loaders.markdown import UNDERLINE
 from ingest.loaders.sniff import sniff
 from ingest.reading import Wanted, read
 
@@ -93,11 +94,6 @@ def _page(body: str, head: str = "") -> Version:
             '<form action="/"><div><p>Words of the page</p></div></form>', "Words of the page", id="page-in-a-form"
         ),
         pytest.param("<details><summary>More</summary><p>Words</p></details>", "More\n\nWords", id="details"),
-        pytest.param(
-            '<p>a</p><p hidden>x</p><p style="color:red;display: none">x</p><p aria-hidden="true">x</p>',
-            "a",
-            id="hidden",
-        ),
         pytest.param("<pre>one\n  two\n\nthree</pre>", "one\ntwo\n\nthree", id="pre"),
         pytest.param("<h2><button>Section</button></h2><p>Words</p>", "Section\n\nWords", id="accordion"),
         pytest.param(
@@ -168,5 +164,5 @@ def test_markdown_signs() -> None:
     assert said["Title"].level == 1
     assert "# code" not in said
     assert said["1. item"].item
-    assert [line for line, mark in said.items() if mark.chrome] == ["=====", "|---|---|"]
+    assert [line for line, mark in said.items() if mark.gone == UNDERLINE] == ["=====", "|---|---|"]
     assert said[lines[-2]].links == ("https://example.org/x_(y)",)

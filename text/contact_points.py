@@ -19,13 +19,17 @@ _OFFICE_WORDS = (
     "general public services service customer customers support casework caseworker complaint complaints accessibility "
     "access accessible helpdesk switchboard bookings events training grants funding procurement tenders recruitment "
     "consultation consultations subscribe newsletter privacy security reception central corporate register registry "
+    "digital web apply application applications appeals appeal visa visas passports homes hello ceisiadau cais "
+    "digidol cwsmeriaid cymorth cefnogaeth polisi iechyd addysg tai cyllid cyfathrebu newyddion cydraddoldeb cymunedau "
+    "mewnfudo lloches noddfa ffoaduriaid deddfwriaeth diogelu preifatrwydd hygyrchedd apeliadau grantiau "
+    "hyfforddiant digwyddiadau caffael cydlyniant iaith ieithoedd cofrestru cofnodion cyhoeddiadau adborth "
     "licensing elections records disclosure disclosures protection freedom rights communities community benefits"
 )
 _OFFICE = frozenset(_OFFICE_WORDS.split())
 # Long enough to be told inside a run of words such as `freedomofinformation`.
 _INSIDE = re.compile(
     r"information|enquir|ymholiad|complain|casework|accessib|helpdesk|support|service|consult|protect|customer|"
-    r"communit|equalit|refugee|ministe|correspond|gwybodaeth|no-?reply|statistic|contact|department|disclosure|feedback"
+    r"communit|equalit|refugee|ministe|correspond|request|gwybodaeth|gwasanaeth|ceisiad|no-?reply|statistic|contact|department|disclosure|feedback"
 )
 
 _GAP = r"[ \u00a0().‑–-]{0,3}"

@@ -9,6 +9,13 @@ from text.name_words import Run, run_at
 _TITLED = r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|MR|MRS|MISS)\.?"
 _TITLE = re.compile(rf"(?<![\w’'-]){_TITLED}[ \u00a0]{{1,2}}(?:(?:and|a|&) {_TITLED}[ \u00a0]{{1,2}})?(?=[^\W\d_])")
 _SALUTATION = re.compile(r"(?<!\w)(?:Dear|DEAR|Annwyl|ANNWYL)[ \u00a0\t]{1,3}")
+_STYLED = re.compile(
+    r"(?:Prof(?:essor)?|Rev(?:erend|d)?|Sir|Dame|Athro|Parch(?:edig)?)\b\.?[ \u00a0]{1,2}", re.IGNORECASE
+)
+_IN_SMALL_LETTERS = re.compile(
+    r"(?<!\w)(?:[Dd]ear|[Aa]nnwyl)[ \u00a0]{1,2}(?P<who>(?:mr|mrs|ms|miss|mx|dr|prof)\.?[ \u00a0]{1,2}"
+    r"[^\W\d_][\w’'-]{0,30}(?:[ \u00a0][^\W\d_][\w’'-]{0,30}){0,2})[ \u00a0]{0,2}(?=[,:\n]|\Z)"
+)
 _AND = re.compile(r"[ \u00a0]?(?:,|;|&|/|and|a|ac)[ \u00a0]")
 _SALUTED = re.compile(r"[ \u00a0\t]{0,3}(?:[,:;]|\n|\Z)")
 _INITIALS = re.compile(
@@ -23,6 +30,29 @@ _CONTACT = re.compile(
     r"oddi wrth|at|copi at|llofnodwyd(?: gan)?) ?:[ \u00a0\t]{0,3}",
     re.IGNORECASE,
 )
+_OF_ONE = re.compile(
+    r"(?:(?:case|casework|handling) (?:officer|worker|owner)|caseworker|requester|requestor|applicant|complainant|"
+    r"claimant|appellant|(?:dealt with|handled|signed) by|swyddog achos|ymgeisydd|llofnodwyd gan)",
+    re.IGNORECASE,
+)
+"""Labels behind which a single word is a person's name too."""
+_LINE_ENDS = re.compile(r"[ \u00a0\t]{0,3}(?:\n|\Z|[(<|;])|[ \u00a0](?:and|a|&)[ \u00a0]")
+_INVERTED = re.compile(r",[ \u00a0]{1,2}")
+_SPOKEN_OF = re.compile(
+    r"\b(?:(?:signed|handled|dealt with|llofnodwyd) (?:by|gan)|(?:the|this|an?|our|your|yr|y) (?:applicant|requester|"
+    r"requestor|complainant|claimant|appellant|caseworker|ymgeisydd|achwynydd)"
+    r"(?:,| named| called| is|, sef| o[’']r enw)?)"
+    r"[ \u00a0]{1,2}(?=[^\W\d_])",
+    re.IGNORECASE,
+)
+_OFFICIAL = re.compile(
+    r",? ?\n?(?:(?:Deputy|Senior|Assistant|Acting|Interim|Joint|Principal) ){0,2}(?:Head|Director|Manager|Team Leader|"
+    r"Policy (?:Officer|Adviser|Advisor|Manager|Lead)|Information (?:Rights )?(?:Officer|Manager)|Caseworker|Pennaeth|"
+    r"(?:Dirprwy )?Gyfarwyddwr|(?:Dirprwy )?Cyfarwyddwr|Rheolwr|Swyddog)\b[^\n]{0,80}(?=\n|\Z)"
+)
+_LAST_LINES = 900
+"""Characters at the end of a letter in which whoever writes it signs."""
+_LETTER = re.compile(r"(?<!\w)(?:Dear|DEAR|Annwyl|ANNWYL)\b|\b(?:Our ref|Ein cyf|Yours|Yn gywir)\b", re.IGNORECASE)
 _CLOSING = (
     r"(?:yours (?:sincerely|faithfully|truly)|(?:kind(?:est)?|best|warm(?:est)?) (?:regards|wishes)|with best wishes|"
     r"yn gywir(?: iawn)?|yr eiddoch(?:,? yn (?:gywir|ffyddlon|bur))?|cofion (?:cynnes|gorau|caredig)|dymuniadau gorau)"
@@ -61,7 +91,10 @@ _PUBLIC = re.compile(
 def people(text: str) -> list[tuple[int, int]]:
     """The range of each name with its title; a full name that is found once is found wherever it stands."""
     titled = dict(_titled(text))
-    runs = [*titled.values(), *_saluted(text), *_signed(text), *_on_contact_lines(text)]
+    runs = [
+        *(run for named in (_saluted, _signed, _on_contact_lines, _spoken_of, _officials) for run in named(text)),
+        *titled.values(),
+    ]
     found = {(start, run.end) for start, run in titled.items()} | {(run.start, run.end) for run in runs}
     found |= {match.span("who") for match in _INITIALS.finditer(text)}
     return sorted(found | set(_again(text, runs)))
@@ -82,9 +115,14 @@ def _titled(text: str) -> Iterator[tuple[int, Run]]:
 def _saluted(text: str) -> Iterator[Run]:
     """`Dear Jane and Tom,`; a word such as Sir or Colleague makes it nobody's name."""
     for salutation in _SALUTATION.finditer(text):
-        runs = list(_row(text, salutation.end()))
+        styled = _STYLED.match(text, salutation.end())
+        runs = list(_row(text, styled.end() if styled else salutation.end()))
         if runs and _SALUTED.match(text, runs[-1].end):
             yield from (run for run in runs if not _is_public(text, run.start, run.end))
+    for match in _IN_SMALL_LETTERS.finditer(text):
+        words = tuple(match["who"].split())
+        if not any(word.isalpha() and run_at(word.title(), 0) is None for word in words[1:]):
+            yield Run(*match.span("who"), words)
 
 
 def _row(text: str, at: int) -> Iterator[Run]:
@@ -104,8 +142,41 @@ def _on_contact_lines(text: str) -> Iterator[Run]:
     """`Contact: Jane Smith`; a single word may be anything."""
     for label in _CONTACT.finditer(text):
         if label.group()[0].isupper():
-            runs = (run for run in _row(text, label.end()) if len(run.words) > 1 and not run.has_place)
+            runs = [run for run in _row(text, label.end()) if not run.has_place]
+            pairs = list(zip(runs[::2], runs[1::2], strict=False))
+            if pairs and 2 * len(pairs) == len(runs) and all(_inverted(text, *pair) for pair in pairs):
+                runs = [Run(one.start, two.end, (*one.words, *two.words)) for one, two in pairs]
+            elif not _OF_ONE.match(label.group()):
+                runs = [run for run in runs if len(run.words) > 1]
+            elif runs and len(runs[-1].words) == 1 and not _LINE_ENDS.match(text, runs[-1].end):
+                continue
             yield from (run for run in runs if not _is_public(text, run.start, run.end))
+
+
+def _inverted(text: str, one: Run, two: Run) -> bool:
+    """Whether a line has the family name first: `Smith, Jane`."""
+    joined = _INVERTED.fullmatch(text, one.end, two.start)
+    return joined is not None and len(one.words) == 1 == len(two.words) and bool(_LINE_ENDS.match(text, two.end))
+
+
+def _spoken_of(text: str) -> Iterator[Run]:
+    """`The applicant, Ahmed Hassan, …`, `signed by Carys Jones`."""
+    for opened in _SPOKEN_OF.finditer(text):
+        run = run_at(text, opened.end())
+        if run and len(run.words) > 1 and not run.has_place and not _is_public(text, run.start, run.end):
+            yield run
+
+
+def _officials(text: str) -> Iterator[Run]:
+    """Whoever signs a letter by name and post without a closing above: `Gareth Pugh, Head of Policy`."""
+    if not _LETTER.search(text):
+        return
+    at = text.find("\n", max(0, len(text) - _LAST_LINES))
+    while at >= 0:
+        run = run_at(text, at + 1)
+        if run and len(run.words) > 1 and not run.has_place and _OFFICIAL.match(text, run.end):
+            yield run
+        at = text.find("\n", at + 1)
 
 
 def _signed(text: str) -> Iterator[Run]:

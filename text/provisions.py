@@ -17,7 +17,11 @@ _MANY = re.compile(
 _BRACKETS = r"[(\[](?:\d{1,2}[A-Z]{0,2}|[a-z]{1,2}|[ivx]{1,5})[)\]]"
 _LIMB = rf"\s?{_BRACKETS}"
 _ONE = rf"\d{{1,3}}[A-Z]{{0,2}}(?![\w%]|[.,:/]\d)(?:{_LIMB}){{0,5}}"
-_JOINT = r"(?:,\s?|,?\s(?:and|or|to|&|a|ac|neu|i)\s)"
+_JOINT = r"(?:,\s?|,?\s(?:and|or|to|&|a|ac|neu|i)\s|\s?[–-]\s?(?=[(\[]))"
+_THROUGH = re.compile(r"\s?(?:to|i|[–-])\s?", re.IGNORECASE)
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
+_ALPHABET = tuple("abcdefghijklmnopqrstuvwxyz")
+_FEWEST, _MOST = 2, 12
 _PROVISION = re.compile(
     r"(?<![\w.])(?:"
     + "|".join(f"(?P<{unit}>{words})" for unit, words in _UNITS.items())
@@ -60,7 +64,7 @@ class Provision:
 
 
 def provisions(text: str) -> list[Provision]:
-    """Every provision in order: `Sections 40(2) and 41` are two."""
+    """Every provision in order: `Sections 40(2) and 41` are two; `(b)` of `(a) to (c)` stands in all of that."""
     return [one for match in _PROVISION.finditer(text) for one in _provisions(text, match)]
 
 
@@ -70,14 +74,31 @@ def _provisions(text: str, match: re.Match[str]) -> Iterator[Provision]:
     law = _law(text, match)
     if word.upper().startswith("EIR"):
         law = ENVIRONMENTAL_INFORMATION
-    number, limb, first = "", "", match.start("list")
+    number, limb, first, end = "", "", match.start("list"), match.start("list")
     for place, item in enumerate(_announced(match)):
         lead = len(item.group()) - len(item.group().lstrip())
         start = first + item.start() + lead if place else match.start()
         number = (item["number"] or number).upper()
         named = re.sub(r"\s", "", item["limb"]).replace("[", "(").replace("]", ")")
-        limb = named if item["number"] else _beside(limb, named)
-        yield Provision(start, first + item.end(), unit, number, limb or None, law)
+        above, limb = limb, named if item["number"] else _beside(limb, named)
+        if not item["number"] and _THROUGH.fullmatch(text, end, start):
+            opening = max(text.rfind("(", 0, end), text.rfind("[", 0, end))
+            for between in _between(above, limb):
+                yield Provision(opening, first + item.end(), unit, number, between, law)
+        end = first + item.end()
+        yield Provision(start, end, unit, number, limb or None, law)
+
+
+def _between(first: str, last: str) -> Iterator[str]:
+    """The limbs that `(a) to (c)` leaves unsaid."""
+    above, _, start = first.rpartition("(")
+    beside, _, stop = last.rpartition("(")
+    for names in (_ROMAN, _ALPHABET, tuple(map(str, range(1, 30)))):
+        if above == beside and start[:-1] in names and stop[:-1] in names:
+            at, to = names.index(start[:-1]), names.index(stop[:-1])
+            if _FEWEST <= to - at <= _MOST:
+                yield from (f"{above}({name})" for name in names[at + 1 : to])
+            return
 
 
 def _beside(above: str, limb: str) -> str:

@@ -9,8 +9,8 @@ _SHAPES = {
     "wg": r"\b(?P<value>WG-?\d{4,6})\b",
     "isbn": r"\bISBN(?:-1[03])?:?\s{0,2}(?P<value>\d[\d-]{8,16}[\dX])\b",
     "question": r"\b(?P<value>(?:WAQ|OAQ|WQ|OQ|TQ|EQ)\s?\d{4,6})\b",
-    "case": r"\b(?P<value>(?:IC-\d{4,6}-\w{4}|FS\d{8}|"
-    r"(?:FOIA?|EIR)(?:[\s/-]|(?=20\d\d[/-]))(?:20\d\d\s\d{1,5}|(?!200[04]\b(?![/-]\d))\d{2,6}(?:[/-]\d{1,6}){0,2})))\b",
+    "case": r"(?<![\w/])(?P<value>(?:IC-\d{4,6}-\w{4}|FS\d{8}|"
+    r"(?:20\d\d[/-]|[A-Z]{2,6}/)?(?:FOIA?|EIR)(?:[\s/-]|(?=20\d\d[/-]))(?:20\d\d\s\d{1,5}|(?!200[04]\b(?![/-]\d))\d{2,6}(?:[/-]\d{1,6}){0,2})))\b",
     "provision": r"\b(?P<value>(?:(?:s|ss|reg|regs|para|paras|art|arts|sch)\.\s?|(?:sections?|regulations?|articles?|"
     r"paragraphs?|schedules?|part|adran(?:nau)?|rheoliad|erthygl|paragraff|atodlen|rhan)\s|EIR\s)" + _NUMBERED + r")",
 }

@@ -5,9 +5,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 # A mark, what may close behind it, perhaps a footnote mark stuck to it, then white space or the end.
-_STOP = re.compile(r"[.!?…]{1,6}[\"'”’)\]]{0,4}(?:(?<=[^\d\W][.!?])\d{1,2})?(?=\s|$)")
+_STOP = re.compile(
+    r"[.!?…]{1,6}[\"'”’)\]]{0,4}(?:(?:(?<=[^\d\W][.!?])|(?<=[^\d.,](?:19|20)\d\d[.!?])|(?<=[)%][.!?]))\d{1,2})?(?=\s|$)"
+)
+_IS_NUMBER = re.compile(r"\d|[A-Z]{1,6}[ /-]?\d")
+"""A number, or a reference such as `WG36317`."""
 _BULLET = re.compile(r"[ \t]*(?:[»•●▪◦*·–-]|\(?[0-9a-z]{1,2}[.)])(?=\s)", re.IGNORECASE)
 _MARKER = re.compile(r"\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)]", re.IGNORECASE)
+
+# `Annex A.` is no initial of a name.
+_NAMED_BY_LETTER = re.compile(
+    r"\b(?:annex|appendix|table|figure|part|section|atodiad|tabl|ffigur|rhan|adran) [A-Z]\Z", re.IGNORECASE
+)
 
 # A full stop behind these never ends a sentence.
 _TITLES_WORDS = "rt hon mr mrs ms messrs dr prof rev revd parch st sr cllr e.g i.e e.e h.y viz cf vs v approx gol gw"
@@ -15,6 +24,7 @@ _TITLES = frozenset(_TITLES_WORDS.split())
 # A full stop behind these ends one unless a number, or nothing but a capital, follows.
 _COUNTED_WORDS = (
     "s ss no nos para paras par art arts sch reg regs sec sect ch cl cls p pp pt vol fig obj rhif adr atod tud ed t "
+    "civ crim admin cyf ref "
     "jan feb mar apr jun jul aug sep sept oct nov dec ion chwef maw ebr meh gorff medi hyd tach rhag"
 )
 _COUNTED = frozenset(_COUNTED_WORDS.split())
@@ -42,13 +52,13 @@ def sentences(text: str) -> list[Sentence]:
 
 def _stops(text: str) -> Iterator[int]:
     for match in _STOP.finditer(text):
-        follower = text[match.end() : match.end() + 40].lstrip(" \t\n\u00a0\"'“‘([")[:1]
-        if not follower or _ends(text, match, follower):
+        behind = text[match.end() : match.end() + 40].lstrip(" \t\n\u00a0\"'“‘([|")
+        if not behind or _ends(text, match, behind):
             yield match.end()
 
 
-def _ends(text: str, match: re.Match[str], follower: str) -> bool:
-    if follower.islower():
+def _ends(text: str, match: re.Match[str], behind: str) -> bool:
+    if behind[0].islower():
         return False
     if match.group()[0] != ".":
         return True
@@ -57,8 +67,10 @@ def _ends(text: str, match: re.Match[str], follower: str) -> bool:
     if plain in _TITLES or _is_marker(text, match, word):
         return False
     if plain in _COUNTED:
-        return not follower.isdigit()
-    return not (len(plain) == 1 and word[-1:].isupper() and plain != "i") and not _is_initials(plain)
+        return not _IS_NUMBER.match(behind)
+    if len(plain) == 1 and word[-1:].isupper() and plain != "i":
+        return _NAMED_BY_LETTER.search(text, max(0, match.start() - 20), match.start()) is not None
+    return not _is_initials(plain)
 
 
 def _word_before(text: str, stop: int) -> str:

@@ -7,7 +7,7 @@ from ingest.cleaning.joining import joins, splits_word
 from ingest.cleaning.leftovers import leftovers
 from ingest.cleaning.lines import Line, lines_of, wraps
 from ingest.cleaning.page_breaks import rearranged
-from ingest.loaders.loaded import PLAIN, Loaded, Mark
+from ingest.loaders.loaded import Loaded, Mark
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class Cleaned:
     marked: tuple[Marked, ...] = ()
 
 
-NAME = "clean/2"
+NAME = "clean/3"
 
 
 def clean(loaded: Loaded) -> Cleaned:
@@ -83,7 +83,7 @@ class _Writer:
         self._starts.setdefault(line.page, start)
         self._put(_spaced(line))
         self._ends[line.page] = self._length
-        if line.mark is not PLAIN:
+        if line.mark.speaks:
             self._marked.append(Marked(start, self._length, line.mark))
         self._last, self._blank = line, False
 
@@ -108,7 +108,7 @@ class _Writer:
 
 
 def _spaced(line: Line) -> str:
-    """Single spaces; in a row of a table the tabs between its cells stay."""
+    """Single spaces; in a row of a table the tabs between its cells stay, also behind an empty first one."""
     if not line.mark.row:
         return " ".join(line.text.split())
-    return "\t".join(" ".join(cell.split()) for cell in line.text.strip().split("\t"))
+    return "\t".join(" ".join(cell.split()) for cell in line.text.rstrip().split("\t"))

@@ -2,12 +2,11 @@
 
 import re
 
-from ingest.cleaning.lines import Line
+from ingest.cleaning.lines import BULLET, ROUND, Line
 
 STOP = re.compile(r"[.!?…:;][\"'”’)\]]*\d{0,2}$")
 """The end of a sentence, a footnote mark behind it included."""
 _WORD = re.compile(r"[^\W\d_]{2}")
-_BULLET = re.compile(r"(?:[»•●▪◦·\uf0b7\uf0a7]|[*–-]\s|\(?\d{1,2}[.)]\s|\([a-z]{1,3}\)\s)")
 # What always begins a paragraph of its own, also where a PDF leaves no blank line in front of it.
 _OPENER = re.compile(r"(?:Welsh Government(?: will:$| ?–)|(?:PFA|SEP) Obj|Prosperity for All objective)")
 
@@ -15,13 +14,22 @@ _OPENER = re.compile(r"(?:Welsh Government(?: will:$| ?–)|(?:PFA|SEP) Obj|Pros
 def joins(last: Line, line: Line, *, blank: bool) -> bool:
     """Whether a line goes on with the paragraph of the one before; `blank`: a blank line stands between them."""
     above, below = last.text.strip(), line.text.strip()
-    if last.mark.whole or line.mark.whole or _BULLET.match(below) or _OPENER.match(below):
+    if last.mark.quoted != line.mark.quoted:
+        return False
+    if last.mark.whole or line.mark.whole or _is_item(line.text.lstrip(), above) or _OPENER.match(below):
         return False
     if below.startswith(("http://", "https://")) and blank:
         return False
     if blank or last.page != line.page:
         return _goes_over(last, line, above, below)
     return last.soft or below[0].islower() or _runs_on(last, above, below)
+
+
+def _is_item(text: str, above: str) -> bool:
+    """Whether a line begins an item of a list; a lone `o` does below another, or below a colon."""
+    if BULLET.match(text):
+        return True
+    return ROUND.match(text) is not None and (above.endswith(":") or ROUND.match(above) is not None)
 
 
 def splits_word(above: str, below: str) -> bool:

@@ -8,19 +8,23 @@ from ingest.cleaning.running import page_numbers, running_lines
 
 _CHROME = re.compile(
     r"(?:skip to (?:main )?content|neidio i'?r? prif gynnwy[sy]|print this page|share this page|"
-    r"cookies?(?: on .{0,40})?|back to top|cymraeg|english|menu)",
+    r"cookies?(?: on .{0,40})?|back to top)",
     re.IGNORECASE,
 )
+# Words that a list of languages or of headings may consist of as well.
+_DOUBTFUL = re.compile(r"cymraeg|english|menu", re.IGNORECASE)
 _EMPTY_LABEL = re.compile(r"(?:last updated|diweddarwyd ddiwethaf|share|rhannu):", re.IGNORECASE)
 _TABLE_HEADER = "Actions Organisation Link to Objectives"
 _LINK = re.compile(r"https?://\S{10,}")
 
+CHROME = "site chrome"
 CHAPTER = "chapter name at the foot of a page"
 
 
 def leftovers(lines: list[Line], *, paged: bool) -> dict[int, str]:
     """Reason by index for every line that is left out."""
     reasons = {index: reason for index in range(len(lines)) if (reason := _residue(lines, index))}
+    reasons |= _beside_chrome(lines, reasons)
     headers = _table_headers(lines)
     reasons |= headers | _chapter_names(lines, headers) | _repeated_links(lines)
     if paged:
@@ -31,18 +35,32 @@ def leftovers(lines: list[Line], *, paged: bool) -> dict[int, str]:
 def _residue(lines: list[Line], index: int) -> str | None:
     line = lines[index]
     text = line.text.strip()
+    if text and (said := line.mark.gone or (line.mark.chrome and CHROME)):
+        return said
     if line.leftover:
         return "leftover of a word processor"
-    if text and line.mark.chrome:
-        return "site chrome"
     if not text or len(text) > 200:
         return None
     # A format that ends its lines itself has said what is chrome.
     if not line.mark.closed and _CHROME.fullmatch(text):
-        return "site chrome"
+        return CHROME
     if _EMPTY_LABEL.fullmatch(text) and not _text_at(lines, index + 1):
         return "label with nothing after it"
     return "tags run together" if _are_tags(lines, index, text) else None
+
+
+def _beside_chrome(lines: list[Line], reasons: dict[int, str]) -> dict[int, str]:
+    """Links to another language or a menu, at the very top or beside what is surely the site's."""
+    filled = [index for index in range(len(lines)) if lines[index].text.strip()]
+    found: dict[int, str] = {}
+    for indices, first in ((filled, True), (filled[::-1], False)):
+        beside = first
+        for index in indices:
+            doubtful = not lines[index].mark.closed and _DOUBTFUL.fullmatch(_text_at(lines, index))
+            beside = reasons.get(index) == CHROME or bool(beside and doubtful)
+            if beside and doubtful:
+                found[index] = CHROME
+    return found
 
 
 def _are_tags(lines: list[Line], index: int, text: str) -> bool:

@@ -7,6 +7,14 @@ from dataclasses import dataclass, replace
 
 from ingest.loaders.loaded import PLAIN, Loaded, LoadedPage, Mark
 
+_ROMAN = r"(?:x{0,2}(?:ix|iv|v?i{1,3}|v|x))"
+BULLET = re.compile(
+    rf"(?:[»•●▪◦·\uf0b7\uf0a7]|[*–-]\s|\(?\d{{1,2}}[.)]\s|\([a-z]{{1,4}}\)\s|(?:[a-z]|{_ROMAN})\)\s|"
+    r"(?:[a-h]|i{1,3}|iv|vi{1,3}|ix)\.\s(?!\d)|o(?:\t|\s{2}))"
+)
+"""What counts or marks an item of a list; a number needs its stop, as a year or a sum may begin a line too."""
+ROUND = re.compile(r"o\s+(?=[A-ZŴŶ£\d])")
+"""A ring typed as a letter; it is a word of Welsh as well."""
 _INLINE_LEFTOVER = re.compile(r"\[bookmark: [^\]\n]{1,80}\]")
 
 
@@ -27,6 +35,8 @@ class Line:
     """Whether the whole source marks its wraps so."""
     width: int = 0
     """Length of the longest line near to it."""
+    label: str | None = None
+    """Of its page, as printed or as the file names it."""
 
 
 def lines_of(loaded: Loaded) -> list[Line]:
@@ -42,13 +52,17 @@ def lines_of(loaded: Loaded) -> list[Line]:
 def wraps(lines: list[Line]) -> bool:
     """Whether lines end where the page was full, not where a paragraph ends."""
     follow = [(one, two) for one, two in _pairs(lines)]
-    return len(follow) > 3 and sum(two.text.lstrip()[:1].islower() for _, two in follow) > 0.2 * len(follow)
+    return len(follow) > 3 and sum(_goes_on(two.text.lstrip()) for _, two in follow) > 0.2 * len(follow)
+
+
+def _goes_on(text: str) -> bool:
+    return text[:1].islower() and not BULLET.match(text) and not ROUND.match(text)
 
 
 def _page_lines(index: int, page: LoadedPage) -> Iterator[Line]:
     marks = {mark.line: mark for mark in page.marks}
     for number, text in enumerate(page.text.split("\n")):
-        whole = Line(text, index, marks.get(number, PLAIN))
+        whole = Line(text, index, marks.get(number, PLAIN), label=page.label)
         at = 0
         for leftover in _INLINE_LEFTOVER.finditer(text):
             if text[at : leftover.start()].strip():

@@ -7,8 +7,11 @@ from ingest.cleaning.joining import joins
 from ingest.cleaning.lines import Line
 
 _NOTE = re.compile(r"(\d{1,3}|[*†‡§]{1,3})[.)]? ?\S")
+_SOURCE = re.compile(r"(?:source|sources|ffynhonnell|ffynonellau|note|nodyn)\s?:\s{0,3}\S", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.!?][\"”’)]{0,2}\d{0,2} +(?=[^\W\da-z_])")
 _MOST_LINES = 30
+_MOST_OF_SOURCE = 4
+"""Lines that a source named at the foot may have."""
 
 _Marked = list[tuple[Line, str | None]]
 
@@ -78,12 +81,15 @@ def _sentence(lines: list[Line], body: list[int]) -> tuple[int, int] | None:
 
 
 def _notes(lines: list[Line], kept: list[int]) -> int | None:
-    """The first line of the notes at a page's foot: each has a mark that some word above bears."""
+    """The first line of the notes at a page's foot: each has a mark that some word above bears, or names a source."""
     found = None
     for place in range(len(kept) - 1, max(len(kept) - _MOST_LINES, 0), -1):
         at = kept[place]
-        match = _NOTE.match(lines[at].text.strip())
-        if match and not lines[at - 1].text.strip():
+        if lines[at - 1].text.strip():
+            continue
+        if place > len(kept) - _MOST_OF_SOURCE and _SOURCE.match(lines[at].text.strip()):
+            found = at
+        elif match := _NOTE.match(lines[at].text.strip()):
             above = " ".join(lines[index].text for index in kept[:place])
             if re.search(rf"[^\W\d_][.,;:)\]”’\"'%]{{0,2}}{re.escape(match.group(1))}(?![\w*])", above):
                 found = at

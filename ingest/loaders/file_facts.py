@@ -15,16 +15,13 @@ _ISO = re.compile(r"\s{0,9}(\d{4})(?:-(\d\d)(?:-(\d\d)(?![\d]))?)?(?![\d/.])")
 
 
 def from_dublin_core(root: etree._Element | None) -> FileFacts:
-    """Facts from the metadata of a Word or OpenDocument file; its last change dates it better than its template."""
+    """Facts from the metadata of a Word or OpenDocument file, but no date: a template's or a copy's says nothing."""
     said: dict[str, str] = {}
     for element in root.iter() if root is not None else ():
         if element.text:
             said.setdefault(local(element), element.text)
-    day = next(
-        (iso for name in ("modified", "date", "created", "creation-date") if (iso := day_of(said.get(name)))), None
-    )
     author = said.get("creator") or said.get("initial-creator")
-    return FileFacts(words(said.get("title")), words(author), day, language_of(said.get("language")))
+    return FileFacts(words(said.get("title")), words(author), language=language_of(said.get("language")))
 
 
 def words(value: str | None) -> str | None:

@@ -21,11 +21,29 @@ class Mark:
     """Addresses behind its words."""
     closed: bool = False
     """Whether the format itself says that the line begins and ends here, not where a page was full."""
+    gone: str = ""
+    """Why the line is no part of the text, where the format says so in another way than by `chrome`; else empty."""
+    note: bool = False
+    """Whether it belongs to a footnote or an endnote."""
+    quoted: bool = False
+    """Whether it is quoted from an earlier message, so that it is somebody else's words."""
+    aside: bool = False
+    """Whether it only names something, such as an attachment, and is no running text."""
+    height: int | None = None
+    """Thousandths of the page's height at which it stands, from the foot; None where the format places no lines."""
+    ordinal: str = ""
+    """What the format draws in front of an item, `3` or, in a list inside another, `(b)`; else empty."""
 
     @property
     def whole(self) -> bool:
         """Whether the line is a paragraph of its own, never joined with its neighbours."""
         return bool(self.level or self.row or self.closed)
+
+    @property
+    def speaks(self) -> bool:
+        """Whether it says more of the line than where it stands."""
+        shown = self.level or self.chrome or self.item or self.row or self.links or self.closed or self.ordinal
+        return bool(shown or self.gone or self.note or self.quoted or self.aside)
 
 
 PLAIN = Mark(-1)
@@ -51,7 +69,7 @@ class FileFacts:
     title: str | None = None
     author: str | None = None
     date: str | None = None
-    """ISO 8601."""
+    """Of publication, ISO 8601; the day on which a program made or saved the file is none."""
     language: str | None = None
     """`en` or `cy`."""
     url: str | None = None

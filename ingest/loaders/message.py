@@ -13,9 +13,10 @@ from errors import UnreadableSource
 from ingest.loaders.decoding import decode, require_text, storable
 from ingest.loaders.file_facts import language_of, words
 from ingest.loaders.loaded import FileFacts, Loaded, LoadedPage, Mark
+from ingest.loaders.quoting import quoted_lines
 from ingest.loaders.web import page as web
 
-NAME = "eml/1"
+NAME = "eml/2"
 
 _LONGEST_HEADER = 10_000
 """Characters; the standard allows 998 a line, and the parser needs ages for an endless one."""
@@ -58,7 +59,7 @@ def opens_message(opening: str) -> bool:
 def load(data: bytes) -> Loaded:
     """One page: the subject as a heading, the body, plain text before HTML, and attachments by name, unread.
 
-    Quoted replies stay as they are. Raises UnreadableSource.
+    Quoted messages stay, marked as such. Raises UnreadableSource.
     """
     if data.count(b"\n--") > _MOST_BOUNDARIES:
         raise UnreadableSource("The e-mail has more parts than can be read. Save its text as plain text or PDF.")
@@ -145,9 +146,12 @@ def _joined(subject: str | None, pages: list[LoadedPage], attached: list[str]) -
     lines: list[str] = [subject, ""] if subject else []
     marks = [Mark(0, level=1, closed=True)] if subject else []
     for page in pages:
-        marks += [replace(mark, line=mark.line + len(lines)) for mark in page.marks]
-        lines += [*page.text.replace("\f", "\n").split("\n"), ""]
-    marks += [Mark(len(lines) + number, item=True, closed=True) for number in range(len(attached))]
+        written = page.text.replace("\f", "\n").split("\n")
+        said = {mark.line: mark for mark in page.marks}
+        said |= {at: replace(said.get(at, Mark(at)), quoted=True) for at in quoted_lines(written)}
+        marks += [replace(said[at], line=at + len(lines)) for at in sorted(said)]
+        lines += [*written, ""]
+    marks += [Mark(len(lines) + number, item=True, closed=True, aside=True) for number in range(len(attached))]
     return LoadedPage("\n".join([*lines, *attached]), 1, marks=tuple(marks))
 
 

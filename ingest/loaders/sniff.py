@@ -22,8 +22,9 @@ _PAGE = re.compile(
     re.IGNORECASE,
 )
 _PAGE_WITHIN = re.compile(r"<(?:html|body)\b[^<]{0,1000}>", re.IGNORECASE)
-_PREFACE = re.compile(r"(?:\s{1,4096}|<!--.{0,2000}?-->|<\?xml[^>]{0,500}>){0,20}", re.DOTALL)
-_FOREIGN_MARKUP = re.compile(r"<(?:(?:office:document|w:wordDocument|svg|pkg:package)\b|\?mso-application)")
+_PREFACE = re.compile(r"(?:\s{1,4096}|<!--.{0,2000}?-->|<\?xml[^>]{0,500}>|<!DOCTYPE svg[^>]{0,500}>){0,20}", re.DOTALL)
+_OBJECT = re.compile(rb"\d obj\b|startxref\s")
+_FOREIGN_ROOT = re.compile(r"<(?:(?:office:document|w:wordDocument|svg|svg:svg|pkg:package)\b|\?mso-application)")
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ def sniff(data: bytes) -> Loader:
     """The loader for these bytes, found without parsing them; raises UnreadableSource for what none can read."""
     if not data.strip(b"\0 \t\r\n\xef\xbb\xbf"):
         raise UnreadableSource("The file is empty. Supply the document's text.")
-    if b"%PDF-" in data[:1024]:
+    if _is_pdf(data):
         return Loader(pdf.NAME, pdf.load)
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
         return _OFFICE[office_kind(data)]
@@ -51,7 +52,7 @@ def sniff(data: bytes) -> Loader:
     if message.opens_message(opening):
         return Loader(message.NAME, message.load)
     start = opening[_preface(opening) :]
-    if _FOREIGN_MARKUP.match(start) or _FOREIGN_MARKUP.search(opening[:1000]):
+    if _FOREIGN_ROOT.match(start):
         raise UnreadableSource(
             "This is an office file or a drawing written as XML, which is not read here. Save it as PDF, DOCX or ODT."
         )
@@ -60,6 +61,11 @@ def sniff(data: bytes) -> Loader:
     if markdown.looks_like_markdown(_text(data[:_FIRM])):
         return Loader(markdown.NAME, markdown.load)
     return Loader(plain.NAME, plain.load)
+
+
+def _is_pdf(data: bytes) -> bool:
+    """Whether it begins as a PDF does; junk may stand in front of that, but a text that tells of PDF has no objects."""
+    return data.startswith(b"%PDF-") or (b"%PDF-" in data[:1024] and _OBJECT.search(data) is not None)
 
 
 def _text(data: bytes) -> str:

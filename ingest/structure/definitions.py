@@ -26,18 +26,26 @@ _SOMETHING = r"(?:an?|any|all|someone|anyone|people|persons?|those|that a|that a
 _PERSON_CY = r"(?:[pb]erson|rhywun|unigolyn|[pb]lentyn|oedolyn|[pb]obl|rhai)\b"
 _MEANS = (
     r"(?:also |usually |generally |here |simply )?"
-    r"(?:means|mean|refers to|refer to|includes|include|describes|describe|covers|is used to|are used to|"
+    r"(?:means|mean|refers to|refer to|describes|describe|is used to|are used to|"
     r"(?:is|are|can be|may be) (?:also )?(?:defined|understood|taken)\b)"
+)
+# What a thing includes defines it only where it is called a term, or said of people; not “X” includes 35 actions.
+_INCLUDES = r"(?:also |usually |generally )?(?:includes|include|covers|cover)\b(?! (?:about |over |more than )?[\d£])"
+_WHO = (
+    r" (?:who|whom|whose|that|with|without|from|in|under|over|aged|at|outside|of|whether|he|she|recognised|granted|"
+    r"given|[a-z]{2,20}(?:ing|ed))\b"
 )
 _SHAPES = (
     # The term ‘refugee’ also includes individuals who …; ‘asylum’ means the …
     rf"{_BEFORE}(?:{_NAMED}|an? |the )?{_QUOTED} (?:[^.;:]{{0,60}}? )?{_MEANS}",
+    rf"{_BEFORE}{_NAMED}{_QUOTED} (?:[^.;:]{{0,60}}? )?{_INCLUDES}",
+    rf"{_BEFORE}{_QUOTED} {_INCLUDES} {_SOMETHING}",
     # We use the phrase ‘people seeking sanctuary’ in this document to refer to …
     rf"{_BEFORE}use (?:{_NAMED}){_QUOTED} (?:[^.;:]{{0,120}} )?(?:to|as|when)\b",
     # … are known as ‘dispersal areas’
     rf"[^.;:]{{1,200}} (?:is|are|was|were) (?:also |often |sometimes )?(?:known|referred to) as {_QUOTED}",
     # An asylum seeker is a person who …; refugees are people who …
-    rf"{_BEFORE}(?:an? ){_TERM} is {_PERSON}",
+    rf"{_BEFORE}(?:an? ){_TERM} is {_PERSON}{_WHO}",
     rf"{_BEFORE}(?!the ){_TERM} are (?:people|persons|individuals|children|those) (?:who|whose|that|with(?:out)?)\b",
     # Asylum seeker means any person who …; X is defined by the Act as …
     rf"{_BEFORE}(?:an? |the (?:term )?)?{_TERM} means {_SOMETHING}",
@@ -45,8 +53,11 @@ _SHAPES = (
     # Ystyr ‘ceisiwr lloches’ yw …; mae’r term ‘ffoadur’ yn cyfeirio at …; ffoadur yw person sydd …
     rf"{_BEFORE}ystyr (?:y term |y gair )?{_QUOTED} yw",
     rf"{_BEFORE}(?:mae|mae[’']r) ?(?:(?:y )?(?:term|gair|ymadrodd) )?{_QUOTED} (?:hefyd )?"
-    r"yn (?:golygu|cyfeirio|cynnwys)\b",
-    rf"{_BEFORE}(?:diffinnir|caiff) {_TERM} (?:[\w’'()-]{{1,30}} ){{0,8}}(?:fel|yn)\b",
+    r"yn (?:golygu|cyfeirio)\b",
+    rf"{_BEFORE}(?:mae|mae[’']r) (?:y )?(?:term|gair|ymadrodd) {_QUOTED} (?:hefyd )?yn cynnwys\b",
+    rf"{_BEFORE}mae {_QUOTED} (?:hefyd )?yn cynnwys {_PERSON_CY}",
+    rf"{_BEFORE}diffinnir (?:y (?:term|gair) |yr? )?{_TERM} (?:[\w’'()-]{{1,30}} ){{0,8}}fel\b",
+    rf"{_BEFORE}caiff (?:y (?:term|gair) |yr? )?{_TERM} ei d?diffinio (?:[\w’'()-]{{1,30}} ){{0,8}}fel\b",
     rf"{_BEFORE}mae {_TERM} yn (?:golygu\b|{_PERSON_CY})",
     rf"{_BEFORE}{_TERM} yw {_PERSON_CY}",
 )

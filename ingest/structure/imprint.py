@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 
 from corpus.contents import Particulars
+from ingest.publishers import names_only_bodies
+from ingest.structure.ministers import member, signatory
 from ingest.structure.paragraphs import Paragraph
 from text.dates import dates
 from text.references import references
@@ -19,6 +21,25 @@ _UPDATED = re.compile(
     re.IGNORECASE,
 )
 _COPYRIGHT = re.compile(r"©.{0,60}?\b((?:19|20)\d\d)\b|\bCrown copyright ((?:19|20)\d\d)\b")
+# What sort of paper it is, or the label of one of its facts: never what it is called.
+_SORT = re.compile(
+    r"(?:(?:first |annual |quarterly )?statistical (?:first )?(?:release|bulletin|article|headline)s?|"
+    r"(?:national|(?:accredited )?official) statistics|(?:datganiad|bwletin|erthygl) ystadegol|ystadegau (?:swyddogol|"
+    r"gwladol)|(?:statutory |practice |policy |non-statutory )?guidance|canllawiau(?: statudol)?|canllaw|"
+    r"(?:research )?briefing(?: paper)?|papur (?:briffio|ymchwil)|press release|news(?: release| story)?|newyddion|"
+    r"datganiad i[’']r wasg|policy paper|consultation(?: document)?|ymgynghoriad|(?:written|oral|cabinet|topical)? ?"
+    r"(?:assembly |senedd )?(?:statements?|questions?(?: answers?)?)|datganiad(?:au)?(?: (?:ysgrifenedig|llafar))?|"
+    r"cwestiynau? ysgrifenedig|report|adroddiad|letter|llythyr|contents|cynnwys|menu|html|pdf|"
+    r"official(?:[ -]sensitive)?|draft|drafft)",
+    re.IGNORECASE,
+)
+_FACT = re.compile(
+    r"(?:written question[ :–-]{0,3})?(?:WAQ|OAQ|WQ|OQ|TQ|EQ)\s?\d{4,6}\b.{0,120}|"
+    r"(?:date|dyddiad|(?:our |your )?ref(?:erence)?|ein cyf(?:eirnod)?|eich cyf(?:eirnod)?|cyf(?:eirnod)?|to|at|from|"
+    r"oddi wrth|version|fersiwn|status|statws|author|awdur|tel(?:ephone)?|ff[oô]n|e-?mail|e-?bost|isbn|published by|"
+    r"cyhoeddwyd gan)\s?(?:[:.]|/\s?\w{2,5} ref).{0,200}",
+    re.IGNORECASE,
+)
 _LONGEST_TITLE = 150
 _HEAD = 12
 """Paragraphs at the top among which the title is looked for, and a date without a label."""
@@ -33,11 +54,13 @@ def particulars(parts: Sequence[Paragraph]) -> Particulars:
 
 def title(parts: Sequence[Paragraph]) -> str | None:
     """The first heading of the highest level, else the first line if it is short and stands by itself."""
-    levelled = [part for part in parts if part.level == 1]
-    if levelled:
-        return one_line(levelled[0].text)
-    first = next((part for part in parts[:_HEAD] if not _is_label(part.text)), None)
+    called = next((part for part in parts if part.level == 1 and not is_label(part.text)), None)
+    if called:
+        return one_line(called.text)
+    at, first = next(((at, part) for at, part in enumerate(parts[:_HEAD]) if not is_label(part.text)), (0, None))
     if first is None or first.bullet or first.row or len(first.text) > _LONGEST_TITLE or len(parts) < 2:
+        return None
+    if at and re.match(r"\d", first.text):  # the first section's
         return None
     return None if re.search(r"[.!?:;,]$|://|@", first.text) else one_line(first.text)
 
@@ -65,7 +88,7 @@ def labelled_date(parts: Sequence[Paragraph], index: int, label: re.Pattern[str]
 
 def only_date(text: str) -> str | None:
     """The date that a line consists of; a year alone is none, it may be a figure."""
-    found = dates(text)
+    found = dates(text) if len(text) <= _LONGEST_TITLE else []
     if len(found) != 1 or found[0].end - found[0].start != len(text.rstrip(". ")):
         return None
     return found[0].iso if "-" in found[0].iso and not found[0].iso.startswith("--") else None
@@ -88,5 +111,10 @@ def one_line(text: str) -> str:
     return " ".join(text.split()).strip("# *_")
 
 
-def _is_label(text: str) -> bool:
-    return bool(_PUBLISHED.match(text) or _UPDATED.match(text) or only_date(text))
+def is_label(text: str) -> bool:
+    """Whether a line only names the sort of paper, its publisher, author or date, or labels another fact of it."""
+    line = one_line(text)[: _LONGEST_TITLE + 1]
+    if names_only_bodies(line) or member(line) or signatory(line):
+        return True
+    named = _SORT.fullmatch(line.rstrip(":")) or _FACT.fullmatch(line)
+    return bool(named or _PUBLISHED.match(text) or _UPDATED.match(text) or only_date(text))

@@ -8,15 +8,16 @@ from corpus.contents import Contents, Particulars
 from corpus.version import Role
 from ingest.cleaning.clean import Cleaned
 from ingest.structure import imprint, plain
+from ingest.structure.answering import answers_by_name, giver, holder, is_member_with_seat
 from ingest.structure.definitions import definitions
 from ingest.structure.footnotes import find_notes
-from ingest.structure.ministers import HELD, LETTERS, OFFICE, Signatory, member, office, signatory
+from ingest.structure.ministers import HELD, LETTERS, OFFICE, member, signatory
 from ingest.structure.ministers import NAME as PERSON
 from ingest.structure.paragraphs import Blocks, Paragraph, paragraphs
 from ingest.structure.structured import Structured
 from text.dates import dates
 
-NAME = "inquiry/1"
+NAME = "inquiry/2"
 
 _REFERENCE = r"(?P<reference>(?:WAQ|OAQ|WQ|OQ|TQ|EQ)\s?\d{4,6})"
 _OPENS = re.compile(
@@ -49,11 +50,8 @@ _SPOKEN = re.compile(
     r"\s?:\s{0,4}"
 )
 _ASKED = re.compile(rf"{PERSON}(?:,? {LETTERS})?(?: \([^()\n]{{2,60}}\))?(?:\s?:\s{{0,4}}|$)")
+_LABEL_ALONE = re.compile(r"(?:(?:written |oral )?question(?: text)?|cwestiwn(?: ysgrifenedig)?)\s?:?", re.IGNORECASE)
 _TABLED = re.compile(r"\b(?:tabled on|wedi[’']i gyflwyno ar)\b", re.IGNORECASE)
-_HOLDER = re.compile(
-    rf"(?:(?P<held>{OFFICE}?) \((?P<holder>{PERSON}(?:,? {LETTERS})?)\)|"
-    rf"(?P<name>{PERSON}(?:,? {LETTERS})?),? \((?P<office>{OFFICE})\))"
-)
 _SHEET = re.compile(r"(?:written|senedd|assembly) (?:assembly )?questions?|cwestiynau? (?:ysgrifenedig|y senedd)", re.I)
 _LONGEST_LINE = 200
 
@@ -69,6 +67,8 @@ class _Inquiry:
     answered_as_printed: str | None = None
     author: str | None = None
     answering: bool = False
+    worded: bool = False
+    """Whether the question's own words have been read."""
 
     @property
     def section(self) -> tuple[str, ...]:
@@ -103,7 +103,7 @@ def looks_like_written_question(cleaned: Cleaned) -> bool:
     if first is None:
         return False
     below = parts[first : first + 12]
-    if _TABLED.search(parts[first].text):
+    if _TABLED.search(parts[first].text) or any(_answers(part.text) for part in below[1:3]):
         return True
     return any(_is_answer_line(part.text) or _ASIDE.fullmatch(part.text) or _SPOKEN.match(part.text) for part in below)
 
@@ -152,6 +152,13 @@ class _Reader:
         part = self._parts[index]
         if index in self._notes:
             self._made.add(part, Role.FOOTNOTE, self._here.section)
+        elif len(self._found) > 1 and (who := giver(part.text)):
+            self._answer_by(who)
+            self._here.answered_on(part.text, again=True)
+            self._made.add(part, Role.FRONT, self._here.section)
+        elif self._asking and self._here.worded and (named := _answers(part.text)):
+            self._answer_by(named["who"])
+            self._split(part, named, Role.ANSWER)
         elif not self._here.answering and (spoken := _SPOKEN.match(part.text)):
             self._answer_by(part.text[: spoken.end()].strip(" :"))
             self._split(part, spoken, Role.ANSWER)
@@ -175,7 +182,7 @@ class _Reader:
             self._note(rest)
             self._made.add(part, Role.FRONT, self._here.section)
         else:
-            self._split(part, opened, Role.QUESTION)
+            self._split(part, opened or _ASKED.match(part.text), Role.QUESTION)
 
     def _opens_unnumbered(self, part: Paragraph) -> bool:
         labelled = _LABELLED.match(part.text)
@@ -217,7 +224,7 @@ class _Reader:
         found = dates(who)
         named = _ON.sub("", who[: found[0].start] if found else who).strip(" |,;:.-–")
         self._here.answered_on(who)
-        self._here.author = self._here.author or (_named(named) if named else None)
+        self._here.author = self._here.author or (holder(named) if named else None)
 
     def _add(self, part: Paragraph) -> None:
         text = part.text
@@ -233,9 +240,12 @@ class _Reader:
         elif _ASIDE.fullmatch(text) and not text.endswith("?"):
             self._note(text)
             self._made.add(part, Role.FRONT, self._here.section)
+        elif _LABEL_ALONE.fullmatch(text) or (not self._here.worded and is_member_with_seat(text)):
+            self._made.add(part, Role.FRONT, self._here.section)
         elif (asked := _ASKED.match(text)) is not None:
             self._split(part, asked, Role.QUESTION)
         else:
+            self._here.worded = True
             self._made.add(part, Role.QUESTION, self._here.section)
 
     def _note(self, text: str) -> None:
@@ -250,7 +260,13 @@ class _Reader:
         if front:
             self._made.add_range(part.start, part.start + len(front), Role.FRONT, self._here.section)
         if behind < len(part.text):
+            self._here.worded = self._here.worded or role is Role.QUESTION
             self._made.add_range(part.start + behind, part.end, role, self._here.section)
+
+
+def _answers(text: str) -> re.Match[str] | None:
+    """A minister's name in front of an answer; a line with a reference is the next question."""
+    return None if _reference(text) else answers_by_name(text)
 
 
 def _starts_question(text: str) -> bool:
@@ -262,16 +278,9 @@ def _starts_question(text: str) -> bool:
     return not rest or rest[:1].isupper() or bool(_ASIDE.match(rest))
 
 
-def _named(words: str) -> str:
-    """`Jane Hutt, Minister for Social Justice`, in whichever order it is printed."""
-    if match := _HOLDER.fullmatch(words):
-        return str(Signatory(match["holder"] or match["name"], None, office(match["held"] or match["office"])))
-    return str(signatory(words) or office(words) or words)
-
-
 def _particulars(parts: Sequence[Paragraph], found: Sequence[_Inquiry]) -> Particulars:
     """What all questions of the page share."""
-    title = imprint.title(parts)
+    title = None if imprint.is_label(parts[0].text) else imprint.title(parts)
     return Particulars(
         title=None if title and (_reference(title) or _SHEET.fullmatch(title)) else title,
         date=_only(one.answered or one.asked for one in found),

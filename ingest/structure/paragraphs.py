@@ -6,10 +6,12 @@ from dataclasses import dataclass
 
 from corpus.version import Block, Role
 from ingest.cleaning.clean import Cleaned
-from ingest.loaders.loaded import PLAIN
+from ingest.loaders.loaded import PLAIN, Mark
 from text.language import language
 
 _BULLET = re.compile(r"(?:[»•●▪◦·*–-]\s|[»•●▪◦·])\s*")
+# A ring typed as a letter, which is a word of Welsh as well: one alone marks nothing.
+_RING = re.compile(r"o\s+(?=[A-ZŴŶ£\d])")
 _SIGNS = re.compile(r"#{1,6}\s+")
 _FEWEST_WORDS = 5
 """A shorter paragraph is taken to be in the language of its document."""
@@ -33,25 +35,54 @@ class Paragraph:
     """Whether it is a row of a table, its cells separated by tabs."""
     links: tuple[str, ...] = ()
     """Addresses that the source keeps behind its words."""
+    cells: tuple[str, ...] = ()
+    """Of a row, the empty ones too, also those in front of its first words."""
+    note: bool = False
+    """Whether the format says that it belongs to a footnote or an endnote."""
+    quoted: bool = False
+    """Whether it is quoted from an earlier message."""
+    aside: bool = False
+    """Whether it only names something, such as an attachment."""
+    ordinal: str = ""
+    """The number that the format draws in front of it, `3` or `(b)`, which is not in the text."""
 
 
 def paragraphs(cleaned: Cleaned) -> list[Paragraph]:
     """Every line that is not blank, in order."""
     marks = {found.start: found.mark for found in cleaned.marked}
     found, at, gap = [], 0, True
-    for line in cleaned.text.split("\n"):
+    lines = cleaned.text.split("\n")
+    rings = sum(_RING.match(line) is not None for line in lines) > 1
+    for line in lines:
         if line.strip():
-            mark = marks.get(at, PLAIN)
-            bullet = _BULLET.match(line)
-            signs = bullet or (_SIGNS.match(line) if mark.level else None)
-            start = at + (signs.end() if signs and signs.end() < len(line) else 0)
-            text = cleaned.text[start : at + len(line)]
-            found.append(
-                Paragraph(start, at + len(line), text, bool(bullet) or mark.item, gap, mark.level, mark.row, mark.links)
-            )
+            found.append(_paragraph(line, at, marks.get(at, PLAIN), gap=gap, rings=rings))
         gap = not line.strip()
         at += len(line) + 1
     return found
+
+
+def _paragraph(line: str, at: int, mark: Mark, *, gap: bool, rings: bool) -> Paragraph:
+    """The words of a line begin behind its bullet, and in a row behind the empty cells in front."""
+    words = line.lstrip()
+    bullet = _BULLET.match(words) or (_RING.match(words) if rings else None)
+    signs = bullet or (_SIGNS.match(words) if mark.level else None)
+    text = words[signs.end() :] if signs and signs.end() < len(words) else words
+    end = at + len(line)
+    return Paragraph(
+        start=end - len(text),
+        end=end,
+        text=text,
+        bullet=bool(bullet) or mark.item,
+        gap=gap,
+        level=mark.level,
+        row=mark.row,
+        links=mark.links,
+        ordinal=mark.ordinal,
+        cells=tuple(line.split("\t")) if mark.row else (),
+        note=mark.note,
+        quoted=mark.quoted,
+        aside=mark.aside,
+    )
 
 
 def looks_like_heading(all_paragraphs: list[Paragraph], index: int) -> bool:

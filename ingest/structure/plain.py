@@ -1,6 +1,8 @@
 """Any document: headings and the paragraphs under them, nothing else supposed."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 
 from corpus.contents import Contents
 from corpus.version import Role
@@ -11,11 +13,19 @@ from ingest.structure.headings import heading_levels
 from ingest.structure.imprint import particulars
 from ingest.structure.paragraphs import Blocks, Paragraph, paragraphs
 from ingest.structure.petition import petition_text
-from ingest.structure.speeches import add_speeches, is_transcript
+from ingest.structure.speeches import add_speeches, is_transcript, turns
 from ingest.structure.structured import Structured
 
-NAME = "plain/2"
+NAME = "plain/3"
 
+_LEADERS = re.compile(r"(?:\. ?){5}\s{0,4}\w{0,6}$")
+"""How an entry of a table of contents ends."""
+_FILE_NAME = re.compile(
+    r"[\w()-]{1,60}(?:[ .][\w()-]{1,60}){0,8}\.(?:pdf|docx?|odt|xlsx?|ods|pptx?|csv|html?|rtf|txt|zip)"
+    r"(?:,? \(?[\w.]{1,8} ?[KMG]i?B\)?)?",
+    re.IGNORECASE,
+)
+_LONGEST_ENTRY = 400
 _SHORT_ROW = 60
 _SMALL_TABLE = 500
 
@@ -25,15 +35,18 @@ def read(cleaned: Cleaned) -> Structured:
     made = Blocks(cleaned)
     parts = paragraphs(cleaned)
     notes = find_notes(cleaned.text, parts)
+    facts = particulars(parts)
     if is_transcript(parts):
         add_speeches(made, parts)
+        if turns(parts)[0].first == 0:  # a debate is not called by who opens it
+            facts = replace(facts, title=None)
     else:
         add_sections(made, parts, notes.paragraphs)
     blocks = made.done()
     return Structured(
         blocks,
         Contents(
-            particulars=particulars(parts),
+            particulars=facts,
             definitions=definitions(cleaned.text, blocks),
             footnotes=notes.footnotes,
         ),
@@ -59,12 +72,29 @@ def add_sections(
             title = part.text.lstrip("# ").rstrip(": ")
             path = [*((level, name) for level, name in path if level < levels[index]), (levels[index], title)]
         section = [*above, *(name for _, name in path)]
-        if part.row and index not in notes and index not in asked:
+        if part.row and not part.quoted and index not in notes and index not in asked:
             index = _add_table(made, parts, index, section)
             continue
-        role = Role.HEADING if index in levels else Role.FOOTNOTE if index in notes else Role.BODY
-        made.add(part, Role.QUESTION if index in asked else role, section)
+        made.add(part, _role(part, index, levels, notes, asked), section)
         index += 1
+
+
+def _role(
+    part: Paragraph, index: int, levels: Mapping[int, int], notes: Collection[int], asked: Collection[int]
+) -> Role:
+    """What an earlier message says is echoed, and no words of this document."""
+    if index in asked or part.quoted:
+        return Role.QUESTION
+    if index in levels:
+        return Role.HEADING
+    if part.aside or _says_nothing(part.text):
+        return Role.BOILERPLATE
+    return Role.FOOTNOTE if part.note or index in notes else Role.BODY
+
+
+def _says_nothing(text: str) -> bool:
+    """Whether a line is an entry of a table of contents, or the name of a file."""
+    return len(text) <= _LONGEST_ENTRY and bool(_LEADERS.search(text[-40:]) or _FILE_NAME.fullmatch(text))
 
 
 def _add_table(made: Blocks, parts: list[Paragraph], index: int, section: Sequence[str]) -> int:

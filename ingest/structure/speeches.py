@@ -8,6 +8,7 @@ from corpus.version import Role
 from ingest.structure.headings import heading_levels
 from ingest.structure.ministers import HELD, LETTERS, NAME, OFFICE, Signatory, office, signatory
 from ingest.structure.paragraphs import Blocks, Paragraph
+from text.name_words import run_at
 
 _TIME = r"(?:\s{1,3}\(?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\)?)"
 _CHAIR = (
@@ -28,6 +29,8 @@ _NO_NAME = re.compile(
     re.IGNORECASE,
 )
 _SAID = re.compile(r"[.!?][’”\"')]?$")
+_CLOCK = re.compile(r"\(?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\)?")
+"""A line that only says when somebody began to speak."""
 _LEAST_TURNS = 3
 _LEAST_SPEAKERS = 2
 
@@ -47,18 +50,40 @@ class Turn:
     """Of the speech: a minister's is the government's word; a member's asks or asserts; the chair's is procedure."""
 
 
-def is_transcript(parts: Sequence[Paragraph]) -> bool:
-    """Whether several people speak in turn, each named firmly: by office, letters or the time."""
-    found = turns(parts)
-    return len(found) >= _LEAST_TURNS and len({turn.speaker for turn in found}) >= _LEAST_SPEAKERS
+@dataclass(frozen=True)
+class _Opener:
+    """A place where somebody may begin to speak."""
+
+    first: int
+    words: int
+    start: int
+    who: Signatory
+    sure: bool
+    """Whether an office, letters, the time or the chair tell that a speech begins here."""
+    bare: bool = False
+    """Whether it is a name alone on its line, which may be any heading."""
 
 
-def add_speeches(made: Blocks, parts: list[Paragraph], above: Sequence[str] = ()) -> None:
+def is_transcript(parts: Sequence[Paragraph], opened_by: str | None = None) -> bool:
+    """Whether several people speak in turn: named by office, letters or the time, or one of them again after another.
+
+    `opened_by` names who speaks first where the speech begins in front of these paragraphs.
+    """
+    opened = list(_opened(parts))
+    named = [*([_bare(opened_by)] if opened_by else []), *(opener.who.name for opener in opened)]
+    if _alternate(named):
+        return True
+    found = [opener.who.name for opener in opened if not opener.bare] if _several(opened) else []
+    return len(found) >= _LEAST_TURNS and len(set(found)) >= _LEAST_SPEAKERS
+
+
+def add_speeches(made: Blocks, parts: list[Paragraph], above: Sequence[str] = (), opened_by: str | None = None) -> None:
     """Add each speech under its speaker's name; what stands in front of the first is front matter."""
-    found = turns(parts)
+    found = turns(parts, opened_by)
     levels = heading_levels(parts)
     begins = {turn.first: turn for turn in found}
-    turn: Turn | None = None
+    named = opened_by is not None
+    turn = Turn(-1, -1, -1, opened_by, Role.BODY) if opened_by else None
     topic: tuple[str, ...] = ()
     for index, part in enumerate(parts):
         turn = begins.get(index, turn)
@@ -66,7 +91,9 @@ def add_speeches(made: Blocks, parts: list[Paragraph], above: Sequence[str] = ()
             topic, turn = (part.text.rstrip(": "),), None
             made.add(part, Role.HEADING, [*above, *topic])
         elif turn is None:
-            made.add(part, Role.BODY if topic else Role.FRONT, [*above, *topic])
+            made.add(part, Role.BODY if topic or named else Role.FRONT, [*above, *topic])
+        elif _CLOCK.fullmatch(part.text):
+            made.add(part, Role.BOILERPLATE, [*above, *topic])
         else:
             _add(made, part, index, turn, [*above, *topic, turn.speaker])
 
@@ -82,19 +109,37 @@ def _add(made: Blocks, part: Paragraph, index: int, turn: Turn, section: list[st
         made.add(part, turn.role, section)
 
 
-def turns(parts: Sequence[Paragraph]) -> list[Turn]:
+def turns(parts: Sequence[Paragraph], opened_by: str | None = None) -> list[Turn]:
     """Every place where another speaker is named; offices named once hold for all speeches of that person."""
     opened = list(_opened(parts))
-    # Once it is sure that people speak in turn, a bare name before a colon is one of them: a member's words must never
-    # pass for those of the minister above.
-    several = sum(sure for *_, sure in opened) >= _LEAST_SPEAKERS
-    offices = {who.name: who.office for _, _, _, who, _ in opened if who.office}
+    # Once it is sure that people speak in turn, a bare name is one of them: a member's words must never pass for those
+    # of the minister above.
+    every = _several(opened) or is_transcript(parts, opened_by)
+    offices = {opener.who.name: opener.who.office for opener in opened if opener.who.office}
+    if opened_by and (held := opened_by.partition(", ")[2]):
+        offices.setdefault(_bare(opened_by), held)
     found = []
-    for first, words, start, who, sure in opened:
-        if sure or several:
+    for opener in opened:
+        if opener.sure or every:
+            who = opener.who
             known = Signatory(who.name, who.letters, who.office or offices.get(who.name))
-            found.append(Turn(first, words, start, str(known), _role(known)))
+            found.append(Turn(opener.first, opener.words, opener.start, str(known), _role(known)))
     return found
+
+
+def _several(opened: Sequence[_Opener]) -> bool:
+    return sum(opener.sure for opener in opened) >= _LEAST_SPEAKERS
+
+
+def _alternate(names: Sequence[str]) -> bool:
+    """Whether somebody speaks again after somebody else: no list of people or of headings does that."""
+    runs = [name for name, before in zip(names, [None, *names], strict=False) if name != before]
+    return len(set(runs)) >= _LEAST_SPEAKERS and len(runs) > len(set(runs))
+
+
+def _bare(speaker: str) -> str:
+    """The name without letters and office."""
+    return re.sub(rf",? {LETTERS}$", "", speaker.partition(", ")[0])
 
 
 def first_minister_to_speak(parts: Sequence[Paragraph]) -> str | None:
@@ -110,26 +155,50 @@ def _role(who: Signatory) -> Role:
     return Role.BODY if who.office else Role.QUESTION
 
 
-def _opened(parts: Sequence[Paragraph]) -> Iterator[tuple[int, int, int, Signatory, bool]]:
+def _opened(parts: Sequence[Paragraph]) -> Iterator[_Opener]:
     index = 0
     while index < len(parts):
         part = parts[index]
-        below = parts[index + 1].text if index + 1 < len(parts) else ""
+        timed = index > 0 and _CLOCK.fullmatch(parts[index - 1].text) is not None
         if part.bullet or part.row:
             pass
         elif (match := _INLINE.match(part.text)) and (who := _speaker(match)):
-            yield index, index, part.start + match.end(), who, bool(who.office or who.letters or match["chair"])
-        elif (match := _ALONE.fullmatch(part.text)) and below and (match["time"] or match["chair"] or match["letters"]):
-            if who := _speaker(match):
-                held = office(below) if not who.office else None
-                words = index + (2 if held else 1)
-                if words < len(parts):
-                    sure = bool(match["time"] or match["chair"]) or _SAID.search(parts[words].text) is not None
-                    yield index, words, parts[words].start, Signatory(who.name, who.letters, who.office or held), sure
-                    index = words - 1
-        elif (who := signatory(part.text)) and below:
-            yield index, index + 1, parts[index + 1].start, who, False
+            sure = timed or bool(who.office or who.letters or match["chair"])
+            if sure or _is_person(who.name):
+                yield _Opener(index, index, part.start + match.end(), who, sure)
+        elif opener := _alone(parts, index, timed=timed):
+            yield opener
+            index = max(index, opener.words - 1)
         index += 1
+
+
+def _alone(parts: Sequence[Paragraph], index: int, *, timed: bool) -> _Opener | None:
+    """A speaker's name on a line of its own, the office behind it or on the next line, the speech below."""
+    part, below = parts[index], parts[index + 1].text if index + 1 < len(parts) else ""
+    match = _ALONE.fullmatch(part.text)
+    who = _speaker(match) if match and below else None
+    if match is None or who is None:
+        listed = signatory(part.text) if below else None
+        return _Opener(index, index + 1, parts[index + 1].start, listed, sure=False) if listed else None
+    held = office(below) if not who.office else None
+    words = index + (2 if held else 1)
+    if words >= len(parts):
+        return None
+    said = _SAID.search(parts[words].text) is not None
+    marked = timed or bool(match["time"] or match["chair"])
+    # Ministers with their offices are also listed on pages where nobody speaks.
+    firm = marked or bool(match["letters"])
+    known = Signatory(who.name, who.letters, who.office or held)
+    bare = not (firm or known.office)
+    if bare and not (said and _is_person(who.name)):
+        return None
+    return _Opener(index, words, parts[words].start, known, sure=firm and (marked or said), bare=bare)
+
+
+def _is_person(name: str) -> bool:
+    """Whether every word of it can be one of a person's name."""
+    run = run_at(name, 0)
+    return run is not None and run.end == len(name) and len(run.words) > 1 and not run.has_place
 
 
 def _speaker(match: re.Match[str]) -> Signatory | None:

@@ -15,7 +15,7 @@ from ingest.structure.plain import add_sections
 from ingest.structure.speeches import add_speeches, first_minister_to_speak, is_transcript
 from ingest.structure.structured import Structured
 
-NAME = "statement/2"
+NAME = "statement/3"
 
 _SORT = r"(?:(?:written|oral|cabinet|ministerial)(?: cabinet| ministerial)? statement|statement)"
 _SORT_CY = (
@@ -61,8 +61,9 @@ def read(cleaned: Cleaned) -> Structured:
     rest = parts[body:]
     for part in parts[:body]:
         made.add(part, Role.FRONT)
-    if is_transcript(rest):
-        add_speeches(made, rest)
+    signed = _author(parts[:body], body)
+    if is_transcript(rest, signed):
+        add_speeches(made, rest, opened_by=signed)
     else:
         add_sections(made, rest, frozenset(index - body for index in notes.paragraphs))
     blocks = made.done()

@@ -12,7 +12,7 @@ from ingest.loaders.office.archive import Archive
 from ingest.loaders.office.markup import attribute, local, parsed
 from ingest.loaders.page_lines import PageLines
 
-NAME = "odt/1"
+NAME = "odt/2"
 
 _WHAT = "The OpenDocument file"
 _DRAWING = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
@@ -25,6 +25,7 @@ _SILENT = frozenset(
     )
 )
 _HEADING = re.compile(r"heading(?:_20_| )?([1-9])\d?", re.IGNORECASE)
+_RAISED = re.compile(r"\s{0,5}(?:super|[1-9])")
 _LONGEST_CELL = 5_000
 """Characters; a longer one is a page laid out by a table."""
 
@@ -39,7 +40,7 @@ def load(data: bytes) -> Loaded:
         raise UnreadableSource(f"{_WHAT} is encrypted. Remove its password and supply it again.")
     root = parsed(archive.read("content.xml"), _WHAT)
     styles = [root, *(parsed(archive.read(name), _WHAT) for name in ("styles.xml",) if name in archive.names)]
-    writer = _Writer(_levels(styles))
+    writer = _Writer(_levels(styles), _raised(styles))
     writer.write(root)
     page = writer.lines.page(needed=f"{_WHAT} has no text. Supply the document's text.")
     meta = parsed(archive.read("meta.xml"), _WHAT) if "meta.xml" in archive.names else None
@@ -80,9 +81,10 @@ def _number(said: str | None) -> int:
 class _Writer:
     """Walks the body; it is nested no deeper than the XML parser allows, so that recursion is safe."""
 
-    def __init__(self, levels: dict[str, int]) -> None:
+    def __init__(self, levels: dict[str, int], raised: frozenset[str]) -> None:
         self.lines = PageLines()
         self._levels = levels
+        self._styles_raised = raised
         self._boxes: list[etree._Element] = []
         self._notes: list[etree._Element] = []
 
@@ -90,8 +92,12 @@ class _Writer:
         """The text, and behind it the notes in their order, also those of notes."""
         body = next(root.iter("{*}body"), None)
         self._blocks(body, item=False)
+        self.lines.notes()
         while self._notes:
-            self._blocks(self._notes.pop(0), item=False)
+            note = self._notes.pop(0)
+            self.lines.gap()
+            self.lines.add(_citation(note))
+            self._blocks(note, item=False)
 
     def _blocks(self, parent: etree._Element | None, *, item: bool) -> None:
         """In an item of a list the first paragraph is the item, and what follows belongs to it."""
@@ -125,7 +131,7 @@ class _Writer:
         for element in parent:
             tag = local(element)
             if tag == "note":
-                self._notes += [part for part in element if local(part) == "note-body"]
+                self._notes.append(element)
             elif str(element.tag).startswith(_DRAWING) and tag != "a":
                 self._boxes.append(element)
             elif tag == "line-break" and not heading:
@@ -135,7 +141,9 @@ class _Writer:
             elif tag == "a":
                 self._link(element, heading=heading)
             elif tag not in _SILENT:
+                self.lines.raised(attribute(element, "style-name") in self._styles_raised)
                 self._inline(element, heading=heading)
+                self.lines.raised(False)
             self.lines.add(element.tail)
 
     def _link(self, element: etree._Element, *, heading: bool) -> None:
@@ -164,6 +172,22 @@ class _Writer:
                 self.lines.cell()
             self._blocks(cell, item=False)
         self.lines.end_row()
+
+
+def _citation(note: etree._Element) -> str:
+    """The number that the file shows at a note, with the space that belongs behind it."""
+    shown = "".join(str(text) for part in note if local(part) == "note-citation" for text in part.itertext())
+    return f"{shown.strip()} " if shown.strip() else ""
+
+
+def _raised(roots: list[etree._Element]) -> frozenset[str]:
+    """The names of the styles that raise their words."""
+    return frozenset(
+        attribute(style, "name") or ""
+        for root in roots
+        for style in root.iter("{*}style")
+        if any(_RAISED.match(attribute(said, "text-position") or "") for said in style)
+    )
 
 
 def _rows(table: etree._Element) -> list[etree._Element]:

@@ -9,10 +9,11 @@ from ingest.loaders.addresses import address
 from ingest.loaders.loaded import Loaded
 from ingest.loaders.office.archive import Archive
 from ingest.loaders.office.markup import attribute, local
-from ingest.loaders.office.word_package import Package, Part, Styles, child, numbered, outline_level, value_of
-from ingest.loaders.page_lines import PageLines
+from ingest.loaders.office.word_numbering import Numbering
+from ingest.loaders.office.word_package import Package, Part, Styles, child, list_of, numbered, outline_level, value_of
+from ingest.loaders.page_lines import MOST_SPANNED, PageLines
 
-NAME = "docx/1"
+NAME = "docx/2"
 
 _GONE = frozenset(("del", "moveFrom", "cellDel"))
 # Properties, instructions and marks: what is in them is not text of the document.
@@ -42,7 +43,8 @@ def load(data: bytes) -> Loaded:
     """The document's text without headers, footers and comments; notes stand behind it. Raises UnreadableSource."""
     package = Package(Archive(data))
     main = package.main()
-    writer = _Writer(Styles(package.part(main.kinds.get("styles"))))
+    numbering = Numbering(package.part(main.kinds.get("numbering")))
+    writer = _Writer(Styles(package.part(main.kinds.get("styles"))), numbering)
     writer.write(main, {kind: package.part(main.kinds.get(f"{kind}s")) for kind in ("footnote", "endnote")})
     page = writer.lines.page(needed="The Word file has no text. Supply the document's text.")
     return Loaded(NAME, (page,), paged=False, facts=package.facts())
@@ -51,9 +53,10 @@ def load(data: bytes) -> Loaded:
 class _Writer:
     """Walks the parts; no part is nested deeper than the XML parser allows, so that recursion is safe."""
 
-    def __init__(self, styles: Styles) -> None:
+    def __init__(self, styles: Styles, numbering: Numbering) -> None:
         self.lines = PageLines()
         self._styles = styles
+        self._numbering = numbering
         self._targets: dict[str, str] = {}
         self._boxes: list[etree._Element] = []
         self._notes: list[tuple[str, str]] = []
@@ -70,6 +73,7 @@ class _Writer:
             if part
             for note in part.root
         }
+        self.lines.notes()
         for reference in dict.fromkeys(self._notes):
             if reference in bodies:
                 part, note = bodies[reference]
@@ -96,7 +100,7 @@ class _Writer:
         boxes, self._boxes = self._boxes, []
         if not item:
             self.lines.gap()
-        self.lines.item(item)
+        self.lines.item(item, self._ordinal(element, style, properties) if item else "")
         self._inline(element)
         if child(child(properties, "rPr"), "del") is None:  # else the next paragraph goes on in this one
             self.lines.end(level=level, gap=not item)
@@ -104,6 +108,12 @@ class _Writer:
         own, self._boxes = self._boxes, boxes
         for box in own:
             self._blocks(box)
+
+    def _ordinal(self, element: etree._Element, style: str | None, properties: etree._Element | None) -> str:
+        """Counted only where there are words to stand in front of."""
+        if next(_written_in(element), None) is None:
+            return ""
+        return self._numbering.ordinal(*self._styles.list_of(style, list_of(properties)))
 
     def _inline(self, parent: etree._Element | None) -> None:
         for element in parent if parent is not None else ():
@@ -121,7 +131,9 @@ class _Writer:
             elif tag == "AlternateContent":
                 self._inline(_chosen(element))
             elif not self._sign(tag, element):
+                self.lines.raised(value_of(child(element, "rPr"), "vertAlign") == "superscript")
                 self._inline(element)
+                self.lines.raised(False)
 
     def _sign(self, tag: str, element: etree._Element) -> bool:
         """Whether it was one of the elements that stand for a character, a line's end, a note or a field."""
@@ -190,6 +202,8 @@ class _Writer:
             if number:
                 self.lines.cell()
             self._blocks(cell)
+            for _ in range(_spanned(cell) - 1):
+                self.lines.cell()
         self.lines.end_row()
 
 
@@ -217,6 +231,12 @@ def _parts(parent: etree._Element, wanted: str) -> Iterator[etree._Element]:
             yield from _parts(element, wanted)
 
 
+def _spanned(cell: etree._Element) -> int:
+    """How many columns of the table a cell is wide."""
+    said = value_of(child(cell, "tcPr"), "gridSpan") or ""
+    return max(1, min(int(said), MOST_SPANNED)) if said.isdecimal() and len(said) < 4 else 1
+
+
 def _lays_out(rows: list[list[etree._Element]]) -> bool:
     """Whether a table is a frame around paragraphs, which are then read one by one."""
     cells = [cell for row in rows for cell in row]
@@ -228,9 +248,13 @@ def _lays_out(rows: list[list[etree._Element]]) -> bool:
 def _written(cell: etree._Element) -> Iterator[str]:
     """The text of each paragraph that has any."""
     for paragraph in cell.iter("{*}p"):
-        text = "".join(part.text or "" for part in paragraph.iter("{*}t"))
-        if text.strip():
-            yield text
+        yield from _written_in(paragraph)
+
+
+def _written_in(paragraph: etree._Element) -> Iterator[str]:
+    text = "".join(part.text or "" for part in paragraph.iter("{*}t"))
+    if text.strip():
+        yield text
 
 
 def _chosen(alternatives: etree._Element) -> etree._Element | None:

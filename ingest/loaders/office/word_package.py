@@ -73,6 +73,8 @@ class _Style:
     above: str | None
     level: int | None
     numbered: bool | None
+    listed: tuple[str | None, str | None]
+    """The list and the level that its properties name."""
 
 
 class Styles:
@@ -99,6 +101,13 @@ class Styles:
         numbered = next((found.numbered for found in chain if found.numbered is not None), None)
         return numbered if numbered is not None else any(found.name.startswith("list") for found in chain)
 
+    def list_of(self, style: str | None, own: tuple[str | None, str | None]) -> tuple[str, int]:
+        """The list that a paragraph belongs to, by itself or by its style, and the level in it."""
+        said = [own, *(found.listed for found in self._chain(style))]
+        name = next((name for name, _ in said if name), "")
+        level = next((level for _, level in said if level and level.isdecimal()), "0")
+        return name, int(level)
+
     def _chain(self, style: str | None) -> list[_Style]:
         chain: list[_Style] = []
         seen: set[str] = set()
@@ -114,7 +123,7 @@ def _style(element: etree._Element) -> _Style:
     properties = child(element, "pPr")
     named = _NAMED_LEVEL.fullmatch(name)
     level = int(named.group(1)) if named else 1 if name == _TITLE else outline_level(properties)
-    return _Style(name, value_of(element, "basedOn"), level, numbered(properties))
+    return _Style(name, value_of(element, "basedOn"), level, numbered(properties), list_of(properties))
 
 
 def outline_level(properties: etree._Element | None) -> int | None:
@@ -130,6 +139,12 @@ def numbered(properties: etree._Element | None) -> bool | None:
     numbering = child(properties, "numPr")
     said = value_of(numbering, "numId")
     return None if numbering is None or said is None else said != "0"
+
+
+def list_of(properties: etree._Element | None) -> tuple[str | None, str | None]:
+    """The list that paragraph properties name, and the level in it; None for what they leave to the style."""
+    numbering = child(properties, "numPr")
+    return value_of(numbering, "numId"), value_of(numbering, "ilvl")
 
 
 def child(element: etree._Element | None, name: str) -> etree._Element | None:

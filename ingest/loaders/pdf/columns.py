@@ -1,6 +1,7 @@
 """The order in which the lines of a page are read: column by column, and over full-width lines between them."""
 
 import itertools
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -12,6 +13,8 @@ from ingest.loaders.pdf.tables import across, table
 _FEWEST_LINES = 3
 _SHORTEST_MEAN = 20
 """Characters: shorter than this on average, the cells of a table are meant to be read across."""
+_SHORTEST_PROSE = 40
+_STOP = re.compile(r"[.!?:;][\"'”’)\]]*\d{0,2}$")
 _MOST_CANDIDATES = 12
 _DEEPEST = 4
 _NEAR_GUTTER = 4
@@ -98,12 +101,28 @@ def _gutter(lines: list[Line]) -> float | None:
 def _parts_text(lines: list[Line], edge: float) -> bool:
     bands = [part for part in _bands(lines, edge) if isinstance(part, _Band)]
     paired = [band for band in bands if band.left and band.right]
-    if any(_is_wrapped_table(band) for band in paired):
+    if any(_is_wrapped_table(band) or _is_sidebar(band.left, band.right) for band in paired):
+        return True
+    if any(_is_sidebar(band.right, band.left) for band in paired):
         return True
     sides = ([line for band in paired for line in band.left], [line for band in paired for line in band.right])
     if not all(len(side) >= _FEWEST_LINES and _mean(side) >= _SHORTEST_MEAN for side in sides):
         return False
     return _is_prose(*sides)
+
+
+def _is_sidebar(narrow: list[Line], wide: list[Line]) -> bool:
+    """Whether short lines stand beside running text in the middle of its sentences, and so are no labels of it."""
+    text = rows_of(wide)
+    if len(narrow) < _FEWEST_LINES or len(text) < _FEWEST_LINES or _mean(wide) < _SHORTEST_PROSE:
+        return False
+    inside = {
+        round(two[0].y): not _STOP.search(joined(one).text) and one[0].y - two[0].y < 2 * two[0].size
+        for one, two in itertools.pairwise(text)
+    }
+    heights = [[inside[at] for at in range(round(line.y) - 2, round(line.y) + 3) if at in inside] for line in narrow]
+    beside = [any(found) for found in heights if found]
+    return len(beside) >= _FEWEST_LINES and sum(beside) >= 0.75 * len(beside)
 
 
 def _mean(side: list[Line]) -> float:

@@ -16,6 +16,8 @@ _SPACE = 0.13
 """Of the type size: a wider shift inside a line stands for a space."""
 _SPLIT = 1.0
 """Of the type size: a wider shift parts two runs."""
+_HIGHEST_RISE = 0.9
+"""Of the type size of what is raised."""
 _DEEPEST = 500
 _MOST_STEPS = 4_000_000
 _MOST_RULES = 3_000
@@ -34,6 +36,8 @@ class Run:
     size: float
     angle: int = 0
     """Degrees by which it stands turned on the page as shown."""
+    raised: bool = False
+    """Whether it stands above the baseline that is given, as a mark does."""
 
 
 @dataclass(frozen=True)
@@ -186,7 +190,9 @@ class Drawing:
         if not text:
             return
         state = self._state
-        full = times((1, 0, 0, 1, 0, state.rise), times(self._text, state.matrix))
+        # A small rise makes a mark, which belongs to the line that it stands above; more is another line.
+        marks = abs(state.rise) < _HIGHEST_RISE * max(abs(state.size), 1.0)
+        full = times((1, 0, 0, 1, 0, 0.0 if marks else state.rise), times(self._text, state.matrix))
         angle = round(math.degrees(math.atan2(full[1], full[0])))
         nearest = round(angle / 90) * 90
         angle = (nearest if abs(angle - nearest) <= 3 else angle) % 360
@@ -194,7 +200,7 @@ class Drawing:
         size = state.size * math.hypot(full[2], full[3])
         numbers = (x, right, y, size)
         if all(abs(number) < 1e6 for number in numbers):
-            self.runs.append(Run(text, x, max(x, right), y, abs(size) or 1.0, angle))
+            self.runs.append(Run(text, x, max(x, right), y, abs(size) or 1.0, angle, marks and state.rise > 0))
         else:
             self.runs.append(Run(text, 0.0, 0.0, 0.0, 1.0, angle))
 

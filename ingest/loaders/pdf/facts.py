@@ -1,14 +1,11 @@
-"""What a PDF says of itself: title, author, date and language."""
+"""What a PDF says of itself: title, author and language; when it was made is not when it was published."""
 
-import re
 from typing import Any
 
 from pypdf import PdfReader
 
-from ingest.loaders.file_facts import day_of, language_of, words
+from ingest.loaders.file_facts import language_of, words
 from ingest.loaders.loaded import FileFacts
-
-_DATE = re.compile(r"(?:D:)?(\d{4})(?:(\d{2})(\d{2})?)?")
 
 
 def facts_of(reader: PdfReader) -> FileFacts:
@@ -17,7 +14,6 @@ def facts_of(reader: PdfReader) -> FileFacts:
     return FileFacts(
         title=_title(_entry(reader, "/Title")),
         author=_title(_entry(reader, "/Author")),
-        date=_day(_entry(reader, "/CreationDate")),
         language=language_of(lang if isinstance(lang, str) else None),
     )
 
@@ -42,9 +38,3 @@ def _title(found: Any) -> str | None:
     """One line of words; what programs put for want of a title is none."""
     text = words(found if isinstance(found, str) else None)
     return None if text and text.casefold() in ("untitled", "anonymous", "unspecified") else text
-
-
-def _day(found: Any) -> str | None:
-    """ISO 8601, as precise as the file is."""
-    match = _DATE.match(found) if isinstance(found, str) else None
-    return day_of("-".join(part for part in match.groups() if part)) if match else None

@@ -1,11 +1,11 @@
 """What stands in the margins of pages: running headers and footers, and the page numbers as printed."""
 
-import re
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 
-from ingest.loaders.pdf.page_numbers import bare_number, is_named, printed_numbers
+from ingest.loaders.pdf.page_numbers import bare_number, in_margin, is_named, plausible, printed_numbers
+from ingest.loaders.pdf.running_shape import running_shape, series_number
 from ingest.loaders.pdf.segments import Line, joined, rows_of
 
 _DEEPEST = 3
@@ -31,13 +31,16 @@ def sheets(pages: list[list[Line]]) -> list[Sheet]:
     return [_sheet(page, recurring) for page in rows]
 
 
-def printed_labels(pages: list[Sheet]) -> list[str | None]:
+def printed_labels(pages: list[Sheet], heights: list[Callable[[float], int | None]]) -> list[str | None]:
     """The number printed on each page, where such numbers run along with the pages."""
-    found = [list(dict.fromkeys(_printed(page))) for page in pages]
+    found = [list(dict.fromkeys(_printed(page, height))) for page, height in zip(pages, heights, strict=True)]
     offsets: Counter[tuple[int, bool]] = Counter()
     for number, page in enumerate(found):
-        offsets.update({(value - number, text.isdigit()) for text, value in page})
-    running = {key for key, count in offsets.items() if count >= min(3, max(2, len(pages)))}
+        offsets.update(
+            {(value - number, text.isdigit()) for text, value in page if plausible(value, number, len(pages))}
+        )
+    needed = min(3, max(2, len(pages)))
+    running = {key for key, count in offsets.items() if count >= (needed if key[1] else 2)}
     return [
         next((text for text, value in page if (value - number, text.isdigit()) in running), None)
         for number, page in enumerate(found)
@@ -50,11 +53,8 @@ def _keys(rows: list[list[Line]], *, top: bool) -> list[tuple[bool, str, int]]:
 
 
 def _shape(text: str) -> str:
-    """Numbers aside, roman ones alone on a line too."""
-    folded = text.casefold()
-    if bare_number(folded):
-        return "#"
-    return re.sub(r"\d+", "#", re.sub(r"[^\w ]", "", folded))
+    """Empty for what cannot run; numbers alone on a line are alike."""
+    return "#" if _is_number(text) else running_shape(text)
 
 
 def _sheet(rows: list[list[Line]], recurring: set[tuple[bool, str, int]]) -> Sheet:
@@ -62,10 +62,11 @@ def _sheet(rows: list[list[Line]], recurring: set[tuple[bool, str, int]]) -> She
     if head + foot >= len(rows):
         head, foot = 0, 0
     end = len(rows) - foot
+    edge = max((line.right for row in rows for line in row), default=0.0)
     return Sheet(
-        [joined(row) for row in rows[:head]],
+        [replace(joined(row), edge=edge) for row in rows[:head]],
         [line for row in rows[head:end] for line in row],
-        [joined(row) for row in rows[end:]],
+        [replace(joined(row), edge=edge) for row in rows[end:]],
     )
 
 
@@ -76,7 +77,9 @@ def _depth(rows: list[list[Line]], recurring: set[tuple[bool, str, int]], *, top
     keys = keys if top else keys[::-1]
     depth = 0
     for at, key in enumerate(keys):
-        if key in recurring and _is_set_apart(inwards, at):
+        if not key[1] or key not in recurring:
+            break
+        if _is_set_apart(inwards, at):
             depth = at + 1
     if not depth and inwards and _is_number(joined(inwards[0]).text) and _is_set_apart(inwards, 0):
         depth = 1
@@ -85,19 +88,19 @@ def _depth(rows: list[list[Line]], recurring: set[tuple[bool, str, int]], *, top
 
 def _is_set_apart(inwards: list[list[Line]], at: int) -> bool:
     """Whether the rows down to this one are followed by white space."""
-    for index in range(at, min(at + 2, len(inwards) - 1)):
-        here, below = inwards[index][0], inwards[index + 1][0]
-        if abs(here.y - below.y) > _APART * max(here.size, below.size):
-            return True
-    return False
+    if at + 1 >= len(inwards):
+        return False
+    here, below = inwards[at][0], inwards[at + 1][0]
+    return abs(here.y - below.y) > _APART * max(here.size, below.size)
 
 
-def _printed(page: Sheet) -> Iterator[tuple[str, int]]:
-    """Candidates of a page's number, with their values."""
+def _printed(page: Sheet, height: Callable[[float], int | None]) -> Iterator[tuple[str, int]]:
+    """Candidates of a page's number, with their values; outside the margins nothing is one."""
     rows = rows_of(page.body)
     outer = [joined(row) for row in (*rows[:1], *rows[-1:])]
     for line in (*page.foot, *page.head, *outer):
-        yield from printed_numbers(line.text)
+        if in_margin(height(line.y)) and not series_number(line.text):
+            yield from printed_numbers(line.text)
 
 
 def _is_number(text: str) -> bool:

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from pypdf import PageObject
 
 from ingest.loaders.pdf.drawing import Drawing, Rule, Run, Workshop
+from ingest.loaders.pdf.plane import point, rotation
 from ingest.loaders.pdf.segments import Line, segments
+from ingest.loaders.pdf.typeface import BULLET, UNASSIGNED
 
 _MOST_RUNS = 40_000
 """A page with more is a drawing; it is read in the order in which it was drawn."""
@@ -30,17 +32,25 @@ class PageText:
     """Whether pictures cover the page and hardly any text stands on it."""
     drawn_on: bool
     """Whether it bears pictures or rules."""
+    low: float = 0.0
+    """Where the page as shown begins, from below."""
+    high: float = 0.0
 
     @property
     def visible(self) -> int:
         """Number of visible characters."""
         return len("".join(self.drawn.split()))
 
+    def height(self, y: float) -> int | None:
+        """Thousandths of the page's height at which something stands; None for a page without height."""
+        return round(1000 * (y - self.low) / (self.high - self.low)) if self.high - self.low > 1 else None
+
 
 def read_page(page: PageObject, workshop: Workshop) -> PageText:
     """Read one page; where places lose characters that plain extraction has, there are no places."""
     drawing = Drawing(page, workshop)
     drawn = page.extract_text(visitor_operand_before=drawing.before, visitor_operand_after=drawing.after)
+    drawn = drawn.replace(UNASSIGNED, BULLET)
     runs = drawing.runs if _complete(drawn, drawing.runs) else []
     angles: dict[int, list[Run]] = {}
     for run in runs:
@@ -56,7 +66,16 @@ def read_page(page: PageObject, workshop: Workshop) -> PageText:
         drawing.rules,
         visible < _FEW and drawing.pictured >= _SHARE_PICTURED * area > 0,
         bool(drawing.pictured or drawing.rules),
+        *_extent(page),
     )
+
+
+def _extent(page: PageObject) -> tuple[float, float]:
+    """The lowest and the highest point of the page as a viewer turns it."""
+    matrix = rotation(page.rotation if isinstance(page.rotation, int) else 0)
+    box = page.cropbox
+    heights = [point(matrix, float(x), float(y))[1] for x in (box.left, box.right) for y in (box.bottom, box.top)]
+    return min(heights), max(heights)
 
 
 def _complete(drawn: str, runs: list[Run]) -> bool:

@@ -11,7 +11,12 @@ _NAMED = re.compile(
 _BEFORE = re.compile(r"(\d{1,4})(?: ?\|)? +\D.*")
 _BEHIND = re.compile(r".*\D +(\d{1,4})")
 _OF_MANY = re.compile(r".*\b(?:page|tudalen) (\d{1,4})(?: ?(?:of|o|/) ?\d{1,4})?", re.IGNORECASE)
+_OF_ALL = re.compile(r"(\d{1,4}) ?/ ?(\d{1,4})")
 _LONGEST = 200
+_LOWEST, _HIGHEST = 95, 930
+"""Thousandths of a page's height between which its text stands."""
+_PLAUSIBLE = 50
+"""Pages that may stand in front of those of the file, and ten for each that the file has."""
 _ROMAN = re.compile(r"(?:c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
 _VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
@@ -26,6 +31,27 @@ def is_named(text: str) -> bool:
     """Whether the text says in words that it is a page number, such as `Page 3 of 10`."""
     match = _NAMED.fullmatch(text)
     return match is not None and (match.group(1) is not None or "/" not in text)
+
+
+def says_page(text: str) -> bool:
+    """Whether the text is a page number that the word for a page makes sure."""
+    return is_named(text) and not text[:1].isdigit()
+
+
+def is_of_all(text: str, index: int, pages: int) -> bool:
+    """Whether the text is such as `3/10` on the third of ten pages."""
+    match = _OF_ALL.fullmatch(text)
+    return match is not None and (int(match.group(1)), int(match.group(2))) == (index + 1, pages)
+
+
+def plausible(value: int, index: int, pages: int) -> bool:
+    """Whether a page, counted from 0, of a file of so many pages can bear this number; figures are often higher."""
+    return 0 < value <= index + _PLAUSIBLE + 10 * pages
+
+
+def in_margin(height: int | None) -> bool:
+    """Whether a page number may stand at this height, in thousandths of the page's; so it may where none is known."""
+    return height is None or not _LOWEST < height < _HIGHEST
 
 
 def printed_numbers(text: str) -> Iterator[tuple[str, int]]:

@@ -16,10 +16,10 @@ from ingest.loaders.pdf.margins import Sheet, printed_labels, sheets
 from ingest.loaders.pdf.page import PageText, read_page
 from ingest.loaders.pdf.refusals import refuse_unreadable
 from ingest.loaders.pdf.segments import Line
-from ingest.loaders.pdf.tables import with_ruled_tables
+from ingest.loaders.pdf.tables import with_open_tables, with_ruled_tables
 from ingest.loaders.pdf.typesetting import Leading, Setting, set_text
 
-NAME = "pdf/2"
+NAME = "pdf/3"
 
 _MOST_PAGES = 2_000
 _MOST_CHARACTERS = 20_000_000
@@ -123,16 +123,17 @@ def _texts(pages: list[PageText], links: list[list[PageLink]]) -> tuple[list[Set
         _text(sheet, body, page, leading, page_links)
         for sheet, body, page, page_links in zip(found, bodies, pages, links, strict=True)
     ]
-    return texts, printed_labels(found)
+    return texts, printed_labels(found, [page.height for page in pages])
 
 
 def _body(sheet: Sheet, page: PageText, usual: float | None) -> list[Line]:
     """What stands between the margins as it is read, then what stands turned."""
-    body = in_order(with_ruled_tables(sheet.body, page.rules), usual=usual)
+    body = in_order(with_open_tables(with_ruled_tables(sheet.body, page.rules)), usual=usual)
     return [*body, *(line for turned in page.turned for line in in_order(turned))]
 
 
 def _text(sheet: Sheet, body: list[Line], page: PageText, leading: Leading, links: list[PageLink]) -> Setting:
     if not page.lines and not page.turned:
         return Setting(page.drawn, ())
-    return set_text((sheet.head, body, sheet.foot), leading, links)
+    head, foot = ([[line] for line in rows] for rows in (sheet.head, sheet.foot))
+    return set_text((*head, body, *foot), leading, links, page.height)

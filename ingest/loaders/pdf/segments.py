@@ -6,12 +6,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from ingest.loaders.page_lines import RAISED
 from ingest.loaders.pdf.drawing import Run
 
 _SPACE = 0.13
 """Of the type size: a wider gap between two runs stands for a space."""
 _PART = 0.9
 """Of the type size: a wider gap may part columns or cells."""
+_RAISED = 0.15
+"""Of the type size: what stands this much higher than its word is raised."""
 _LONGEST_MARK = 6
 _MOST_NEAR = 600
 """Runs looked at for the word that a raised mark belongs to."""
@@ -83,7 +86,8 @@ def _settled(runs: list[Run]) -> list[Run]:
     for run in runs:
         short = 0 < len(run.text.strip()) <= _LONGEST_MARK
         host = next(_hosts_of(run, by_size), None) if short else None
-        settled.append(replace(run, y=host.y) if host else run)
+        raised = host is not None and (run.raised or run.y - host.y > _RAISED * host.size)
+        settled.append(replace(run, y=host.y, raised=raised) if host else run)
     return settled
 
 
@@ -141,7 +145,8 @@ def _segment(runs: list[Run]) -> Line:
     parts = [runs[0].text]
     for one, two in itertools.pairwise(runs):
         spaced = two.x - one.right > _SPACE * max(min(one.size, two.size), 1.0)
-        parts += [" ", two.text] if spaced else [two.text]
+        grows = two.raised and one.text[-1:].isdigit() and RAISED.match(two.text.strip())
+        parts += [" ", two.text] if spaced or grows else [two.text]
     largest = max(runs, key=lambda run: (run.size, len(run.text)))
     main = max(runs, key=lambda run: len(run.text.strip()))
     text = " ".join("".join(parts).split())

@@ -13,6 +13,9 @@ _LABEL = re.compile(r"(?:\(?\w{1,4}[.)]|[^\w\s]{1,2}|\d{1,2})")
 """A bullet or a number in front of an item is no cell."""
 _LONGEST_CELL = 200
 _FEWEST_ROWS = 2
+_FEWEST_OPEN = 3
+"""Cells of each row of a table without rules that is known by its figures."""
+_SHORT_CELL = 40
 _MOST_GRIDS = 40
 _MOST_CELLS = 40
 
@@ -46,7 +49,38 @@ def across(lines: list[Line]) -> list[Line]:
     for at, (one, two) in enumerate(itertools.pairwise(rows)):
         if one[0].y - two[0].y < 4 * two[0].size and _aligned(one, two):
             tabled[at] = tabled[at + 1] = True
-    return [_tabbed(row) if flag and len(row) > 1 else joined(row) for row, flag in zip(rows, tabled, strict=True)]
+    found: list[Line] = []
+    for flag, group in itertools.groupby(zip(rows, tabled, strict=True), key=lambda pair: pair[1] and len(pair[0]) > 1):
+        block = [row for row, _ in group]
+        columns = _columns([line for row in block for line in row]) if flag else []
+        found += [_tabbed(row, columns) if flag else joined(row) for row in block]
+    return found
+
+
+def with_open_tables(lines: list[Line]) -> list[Line]:
+    """The lines with each table of figures that has no rules as one of them, so that no column cuts it."""
+    rows = rows_of(lines)
+    at = 0
+    while at < len(rows):
+        end = at
+        while end < len(rows) and _is_row_of_figures(rows[end]) and (end == at or _continues(rows[end - 1], rows[end])):
+            end += 1
+        if end - at >= _FEWEST_ROWS:
+            start = at - (at > 0 and len(rows[at - 1]) >= _FEWEST_OPEN - 1 and _continues(rows[at - 1], rows[at]))
+            chosen = {id(line) for row in rows[start:end] for line in row}
+            lines = [*(line for line in lines if id(line) not in chosen), table(rows[start:end])]
+        at = max(end, at + 1)
+    return lines
+
+
+def _is_row_of_figures(row: list[Line]) -> bool:
+    return len(row) >= _FEWEST_OPEN and all(_is_figure(line) for line in row[1:])
+
+
+def _continues(above: list[Line], below: list[Line]) -> bool:
+    """Whether a row stands close under another, their last cells under each other."""
+    near = above[0].y - below[0].y < 4 * below[0].size and all(len(line.text) <= _SHORT_CELL for line in above)
+    return near and _under(above[-1], below[-1])
 
 
 def _grids(rules: list[Rule]) -> Iterator[list[Rule]]:
@@ -124,7 +158,7 @@ def _row(cells: list[list[Line]]) -> list[Line]:
         ]
     main = max(filled, key=lambda line: len(line.text))
     top, right = max(line.y for line in filled), max(line.right for line in filled)
-    text = "\t".join(texts).strip("\t")
+    text = "\t".join(texts).rstrip("\t")
     return [Line(text, min(line.x for line in filled), right, top, main.size, row=True, edge=right)]
 
 
@@ -143,8 +177,13 @@ def _with_labels(row: list[Line]) -> list[Line]:
     return row
 
 
-def _tabbed(row: list[Line]) -> Line:
-    return replace(joined(row), text="\t".join(cell.text for cell in row), row=True)
+def _tabbed(row: list[Line], columns: list[float]) -> Line:
+    """Each cell in its column, as far as no two share one."""
+    cells = _cells(row, columns)
+    if max(map(len, cells)) > 1:
+        cells = [[cell] for cell in row]
+    text = "\t".join(cell[0].text if cell else "" for cell in cells).rstrip("\t")
+    return replace(joined(row), text=text, row=True)
 
 
 def _aligned(one: list[Line], two: list[Line]) -> bool:
@@ -152,8 +191,12 @@ def _aligned(one: list[Line], two: list[Line]) -> bool:
     return any(_under(above, below) for above in one[1:_MOST_CELLS] for below in two[1:_MOST_CELLS])
 
 
+def _is_figure(line: Line) -> bool:
+    return any(mark.isdigit() for mark in line.text) and len(line.text) <= 15
+
+
 def _under(above: Line, below: Line) -> bool:
-    figures = all(any(mark.isdigit() for mark in line.text) and len(line.text) <= 15 for line in (above, below))
+    figures = all(map(_is_figure, (above, below)))
     short = max(len(above.text), len(below.text)) <= 25
     middle = abs(above.x + above.right - below.x - below.right) <= 4
     return abs(above.x - below.x) <= 2 or (figures and abs(above.right - below.right) <= 2) or (short and middle)

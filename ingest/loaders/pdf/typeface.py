@@ -9,6 +9,8 @@ from pypdf.generic import DictionaryObject
 from pypdf.generic._font import Font
 
 _UNKNOWN = "\ufffd"
+UNASSIGNED, BULLET = "\x7f", "•"
+"""A code without a character of its own shows a bullet, as the standard has it for the encoding of Windows."""
 _NARROWEST, _WIDEST = -3.0, 5.0
 
 
@@ -49,7 +51,8 @@ class Typeface:
             return
         for raw, coded in self._codes(self.font, shown):
             width = self._width(self.font, raw)
-            yield Glyph(self.font.character_map.get(coded, coded), width, raw == " " and isinstance(shown, bytes))
+            text = self.font.character_map.get(coded, coded).replace(UNASSIGNED, BULLET)
+            yield Glyph(text, width, raw == " " and isinstance(shown, bytes))
 
     @staticmethod
     def _codes(font: Font, shown: str | bytes) -> Iterator[tuple[str, str]]:

@@ -3,7 +3,7 @@
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from ingest.loaders.loaded import Mark
@@ -66,8 +66,13 @@ class Setting:
     marks: tuple[Mark, ...]
 
 
-def set_text(parts: Iterable[list[Line]], leading: Leading, links: list[PageLink]) -> Setting:
-    """One line of text a line, a blank line between the parts; a table's rows follow each other."""
+def set_text(
+    parts: Iterable[list[Line]], leading: Leading, links: list[PageLink], height: Callable[[float], int | None]
+) -> Setting:
+    """One line of text a line, a blank line between the parts; a table's rows follow each other.
+
+    `height` says how high on the page something stands.
+    """
     texts: list[str] = []
     marks: list[Mark] = []
     number = 0
@@ -77,8 +82,7 @@ def set_text(parts: Iterable[list[Line]], leading: Leading, links: list[PageLink
         for index, (line, end) in enumerate(zip(flat, [*ends, "\n\n"], strict=True)):
             urls = tuple(link.url for link in links if link.behind(line))
             closed = _stands_alone(flat[index : index + 2], (ends[index - 1] if index else " ", end))
-            if urls or line.row or closed:
-                marks.append(Mark(number, row=line.row, links=urls, closed=closed))
+            marks.append(Mark(number, row=line.row, links=urls, closed=closed, height=height(line.y)))
             texts += [storable(line.text), end]
             number += end.count("\n")
     return Setting("".join(texts).rstrip("\n"), tuple(marks))

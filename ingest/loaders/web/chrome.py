@@ -5,6 +5,8 @@ from collections.abc import Iterator
 
 from lxml import html
 
+from ingest.loaders.web.hidden import is_hidden
+
 UNSEEN = frozenset(("script", "style", "noscript", "template", "head", "svg", "iframe", "object", "title", "datalist"))
 """What no browser shows as text."""
 
@@ -137,6 +139,17 @@ def _title_elsewhere(root: html.HtmlElement) -> list[html.HtmlElement]:
     return titles if len(titles) == 1 and not any(above.tag in _ASIDE for above in titles[0].iterancestors()) else []
 
 
+def visible_text(element: html.HtmlElement) -> str:
+    """The words of an element, without what no browser shows as text, and without those behind it."""
+    parts: list[str] = []
+    for part in element.iter():
+        if isinstance(part.tag, str) and part.tag not in UNSEEN:
+            parts.append(part.text or "")
+        if part is not element:
+            parts.append(part.tail or "")
+    return " ".join(parts)
+
+
 def _lengths(element: html.HtmlElement) -> Iterator[int]:
     """How many characters each run of visible text has."""
     for part in element.iter():
@@ -148,18 +161,3 @@ def _lengths(element: html.HtmlElement) -> Iterator[int]:
 
 def _skips(link: html.HtmlElement) -> bool:
     return (link.get("href") or "").startswith("#") and _SKIP.fullmatch(link.text_content()[:200]) is not None
-
-
-_STYLED_AWAY = re.compile(r"(?:^|[;\s])(?:display\s{0,5}:\s{0,5}none|visibility\s{0,5}:\s{0,5}hidden)", re.IGNORECASE)
-
-
-def is_hidden(element: html.HtmlElement) -> bool:
-    """Whether the page itself hides the element; what a reader can unfold is not hidden."""
-    if element.tag in ("html", "body"):
-        return False  # some pages hide themselves until a script has run
-    hidden = element.get("hidden")
-    return (
-        (hidden is not None and hidden.lower() != "until-found")
-        or (element.get("aria-hidden") or "").lower() == "true"
-        or _STYLED_AWAY.search((element.get("style") or "")[:2_000]) is not None
-    )

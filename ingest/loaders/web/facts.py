@@ -6,18 +6,10 @@ from ingest.loaders.addresses import address, web_address
 from ingest.loaders.file_facts import day_of, language_of, words
 from ingest.loaders.loaded import FileFacts
 
-# Publication goes before any other date, and the last change comes last.
+# When a page was made or last changed is not when it was published.
 _DATES = (
     *("dcterms.issued", "dcterms.date", "dc.date.issued", "dc.date", "article:published_time", "datepublished"),
-    *(
-        "date",
-        "publishdate",
-        "pubdate",
-        "dcterms.created",
-        "dc.date.created",
-        "dcterms.modified",
-        "article:modified_time",
-    ),
+    *("date", "publishdate", "pubdate"),
 )
 _AUTHORS = ("author", "dcterms.creator", "dc.creator", "article:author")
 _TITLES = ("dcterms.title", "dc.title", "og:title")

@@ -11,10 +11,13 @@ from ingest.loaders.addresses import address
 from ingest.loaders.decoding import decode, storable
 from ingest.loaders.loaded import Loaded, LoadedPage
 from ingest.loaders.page_lines import PageLines
-from ingest.loaders.web.chrome import UNSEEN, Chrome, is_hidden
+from ingest.loaders.web.chrome import UNSEEN, Chrome, visible_text
 from ingest.loaders.web.facts import base_of, facts_of
+from ingest.loaders.web.hidden import Folds, is_hidden
+from ingest.loaders.web.ordinals import Ordinals
+from ingest.loaders.web.spans import Spans
 
-NAME = "html/2"
+NAME = "html/3"
 
 _INLINE = frozenset(
     (
@@ -72,7 +75,7 @@ def _tree(text: str) -> html.HtmlElement:
 
 
 def _written(root: html.HtmlElement, base: str | None) -> PageLines:
-    walker = _Walker(Chrome(root), base)
+    walker = _Walker(Chrome(root), Folds(root), base)
     walker.walk(root)
     return walker.lines
 
@@ -104,11 +107,14 @@ class _Place:
 class _Walker:
     """Visits the tree without recursion, so that deep nesting cannot exhaust the stack."""
 
-    def __init__(self, chrome: Chrome, base: str | None) -> None:
+    def __init__(self, chrome: Chrome, folds: Folds, base: str | None) -> None:
         self.lines = PageLines()
         self._chrome = chrome
+        self._folds = folds
+        self._spans = Spans()
         self._base = base
         self._links: list[tuple[str | None, int]] = []
+        self._ordinals = Ordinals()
 
     def walk(self, root: html.HtmlElement) -> None:
         """From the page's first word to its last."""
@@ -120,6 +126,8 @@ class _Walker:
             step, element, place, above = steps.pop()
             if step == "tail":
                 self._add(element.tail, place)
+            elif step == "hidden":
+                self.lines.leave_out(visible_text(element))
             elif step == "open":
                 self._open(element, place, above)
                 steps.append(("close", element, place, above))
@@ -130,7 +138,11 @@ class _Walker:
     def _visit(self, child: html.HtmlElement, place: _Place) -> Iterator[tuple[str, html.HtmlElement, _Place, _Place]]:
         """The tail first, since the steps are taken from the end."""
         yield "tail", child, place, place
-        if isinstance(child.tag, str) and child.tag not in UNSEEN and not is_hidden(child):
+        if not isinstance(child.tag, str) or child.tag in UNSEEN:
+            return
+        if is_hidden(child) and not self._folds.holds(child):
+            yield "hidden", child, place, place
+        else:
             yield "open", child, self._place(child, place), place
 
     def _place(self, element: html.HtmlElement, above: _Place) -> _Place:
@@ -156,16 +168,22 @@ class _Walker:
     def _open(self, element: html.HtmlElement, place: _Place, above: _Place) -> None:
         if place.block:
             self._end(above, gap=element.tag in _PARAGRAPHS)
+        if element.tag == "table":
+            self._spans = Spans()
+        elif element.tag == "sup":
+            self.lines.raised()
         if element.tag == "a":
             url = address(element.get("href"), self._base)
             self._links.append((url, self.lines.written))
             self.lines.link(url)
         elif element.tag == "li":
-            self.lines.item()
+            self.lines.item(ordinal=self._ordinals.of(element))
         elif place.row and not self.lines.in_row:
             self.lines.begin_row()
-        elif above.row and self.lines.in_row and _comes_second(element):
-            self.lines.cell()
+            self._spans.row()
+        elif above.row and self.lines.in_row and element.tag in ("td", "th"):
+            for _ in range(self._spans.cell(element)):
+                self.lines.cell()
         self._add(element.text, place)
 
     def _close(self, element: html.HtmlElement, place: _Place, above: _Place) -> None:
@@ -173,6 +191,8 @@ class _Walker:
             url, before = self._links.pop()
             if self.lines.written == before:
                 self.lines.unlink(url)
+        elif element.tag == "sup":
+            self.lines.raised(False)
         if place.row and self.lines.in_row:
             self.lines.end_row(chrome=place.site)
         elif place.block:

@@ -4,10 +4,21 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from corpus.version import Role
-from ingest.structure.foi.entries import Asked, Entry
-from ingest.structure.foi.headings import CLOSES, SALUTATION, SIGN_OFF, THANKS, Part, heads, is_kind_line, is_letterhead
-from ingest.structure.foi.questions import asks, is_bare, marker
-from ingest.structure.foi.request import asked_words, lead, subject
+from ingest.structure.foi.entries import Asked, Entry, form, headed
+from ingest.structure.foi.headings import (
+    ANSWERING,
+    CLOSES,
+    DISPOSES,
+    SALUTATION,
+    SIGN_OFF,
+    THANKS,
+    Part,
+    heads,
+    is_kind_line,
+)
+from ingest.structure.foi.questions import asks, is_bare
+from ingest.structure.foi.request import asked_words, asks_review, lead, subject
+from ingest.structure.foi.surroundings import heads_files, is_file, is_letterhead, is_site
 from ingest.structure.foi.tables import Tabled
 from ingest.structure.paragraphs import Paragraph
 
@@ -27,7 +38,11 @@ class Letter(Tabled):
 
     def _take(self, piece: Paragraph) -> None:
         part = None if piece.row else heads(piece.text)
-        if is_kind_line(piece.text):
+        if row := form(piece):
+            label, column, rest = row
+            self._head(label, column)
+            self._readers()[column](rest)
+        elif is_kind_line(piece.text):
             self._add(piece, Role.HEADING)
         elif part and (self._part is not Part.ANNEX or part in (Part.ANNEX, Part.CLOSING)):
             self._head(piece, part)
@@ -38,10 +53,20 @@ class Letter(Tabled):
             self._add(piece, Role.BOILERPLATE)
         elif CLOSES.match(piece.text) and self._part is not Part.ANNEX and not self._asks_ahead(piece):
             self._close(piece)
+        elif self._part in (Part.ANSWERS, Part.CLOSING) and self._offers(piece):
+            self._part, self._about = Part.CLOSING, ()
+            self._add(piece, Role.BOILERPLATE)
         elif self._part in (Part.QUESTIONS, Part.ANSWERS) and is_letterhead(piece.text) and not piece.row:
             self._add(piece, Role.BOILERPLATE)
         else:
             self._readers()[self._part](piece)
+
+    def _offers(self, piece: Paragraph) -> bool:
+        """Whether the page around the letter goes on here: its files, or what to do with it."""
+        if piece.row or is_site(piece.text) or is_file(piece.text):
+            return not piece.row
+        below = self._parts[self._at + 1 : self._at + 4]
+        return heads_files(piece.text) and any(is_file(part.text) for part in below)
 
     def _readers(self) -> dict[Part, Callable[[Paragraph], None]]:
         return {
@@ -68,25 +93,33 @@ class Letter(Tabled):
 
     def _front(self, piece: Paragraph) -> None:
         text = piece.text
-        found = marker(text)
+        found = self._mark(piece)
         if piece.row:
             self._row(piece)
-        elif THANKS.match(text) or lead(text).found:
+        elif THANKS.match(text) or lead(text).found or asks_review(text):
             self._lead(piece)
+        elif not self._introduced and DISPOSES.search(text) and not self._opens_below():
+            self._turn()
+            self._reply(piece)
         elif found and found.named and is_bare(text):
             self._part = Part.QUESTIONS
             self._request(piece)
         elif found and (found.named or self._introduced) and asks(text[found.length :]):
             self._part = Part.QUESTIONS
             self._ask(piece)
-        elif self._introduced and not self._heads_ahead() and len(text) > 25:
+        elif self._introduced and not self._heads_ahead() and (len(text) > 25 or ANSWERING.match(text)):
             self._turn()
             self._reply(piece)
         else:
             self._add(piece, Role.FRONT)
 
     def _heads_ahead(self) -> bool:
-        return any(heads(part.text) in (Part.QUESTIONS, Part.ANSWERS) for part in self._parts[self._at + 1 :])
+        return any(headed(part) in (Part.QUESTIONS, Part.ANSWERS) for part in self._parts[self._at + 1 :])
+
+    def _opens_below(self) -> bool:
+        """Whether a request or its answers are still to come."""
+        below = self._parts[self._at + 1 :]
+        return self._heads_ahead() or any(THANKS.match(part.text) or lead(part.text).found for part in below)
 
     def _rescue(self) -> None:
         """Nothing listed: what the letter says was asked, or what its thanks say the request was about."""

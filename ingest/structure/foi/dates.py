@@ -13,13 +13,15 @@ from text.references import references
 
 _RECEIVED = re.compile(
     r"(?:\breceived\b[^.\d]{0,60}?(?:on|:|dated)?|date (?:of receipt|received)\s?:?|receipt (?:on|of)\b[^.]{0,60}|"
-    r"dderbyni(?:ais|wyd|odd|asom)[^.]{0,60}|derbyniwyd[^.]{0,60}|dyddiad derbyn\s?:?)\s?$",
+    r"dderbyni(?:ais|wyd|odd|asom)[^.]{0,60}|derbyniwyd[^.]{0,60}|dyddiad derbyn\s?:?|"
+    r"\bdd?aeth\b[^.\d]{0,40}\bi law\b[^.\d]{0,60})\s?$",
     re.IGNORECASE,
 )
 _DUE = re.compile(
-    r"(?:\bdue (?:date|by|on)?|deadline|respon[ds]e?(?: to (?:you|your request))?(?: is)?(?: due)? (?:by|before)|"
+    r"(?:\bdue\b(?! (?:to|diligence|course|process|regard)\b)|deadline|respon[ds]e?(?: to (?:you|"
+    r"your request))?(?: is)?(?: due)? (?:by|before)|"
     r"(?:respond|reply|answer|response|replied)\b[^.]{0,60}\b(?:by|before|no later than)|target date|no later than|"
-    r"(?:ymateb|ateb)\b[^.]{0,50}\berbyn|dyddiad cau)\b[^.\d]{0,20}$",
+    r"(?:ymateb|ateb)\b[^.]{0,50}\berbyn|dyddiad (?:cau|ateb))\b[^.\d]{0,20}$",
     re.IGNORECASE,
 )
 _PUBLISHED = re.compile(
@@ -31,7 +33,8 @@ _OTHER = re.compile(
     r"(?:\b(?:last updated|updated|diweddarwyd ddiwethaf|dated|from|since|until|between|up to|as at|ending|"
     r"your (?:request|letter|e-?mail|complaint)[^.]{0,80}|my (?:letter|e-?mail|response)[^.]{0,40}|wrote[^.]{0,40}|"
     r"(?:request|letter|e-?mail|response|complaint|clarification)[^.]{0,40} (?:of|dated|on)|"
-    r"eich (?:cais|llythyr)[^.]{0,80})\s?:?\s?)$",
+    r"(?:date of (?:your |the )?|dyddiad (?:y |eich )?|^)(?:request|cais)(?: date)?|eich (?:cais|llythyr)[^.]{0,80})"
+    r"\s?:?\s?)$",
     re.IGNORECASE,
 )
 _UPDATED_LINE = re.compile(r"(?:last updated|diweddarwyd ddiwethaf)\s?:?", re.IGNORECASE)
@@ -42,8 +45,11 @@ _LABELLED = re.compile(
     r"(?:\s?[:.]\s?|\s)(?P<value>(?=[\w/.-]{0,30}\d)[A-Z0-9][\w/-]{2,30}(?:\.\d{1,6})?)(?![\w/])",
     re.IGNORECASE,
 )
+_QUOTED = re.compile(r"\b(?:quot(?:e|ing)|ref(?:erence)?|cyf(?:eirnod)?|d?dyfynn?u|nodi)\b[^.]{0,60}$", re.IGNORECASE)
 _EARLIER = re.compile(
-    r"\b(?:previous(?:ly)?|earlier|also|similar|another|refused|in response to|blaenorol)\b[^.]{0,60}$", re.I
+    r"\b(?:decision notice|hysbysiad penderfynu|commissioner|tribunal|previous(?:ly)?|earlier|also|similar|"
+    r"another|refused|in response to|blaenorol)\b[^.]{0,60}$",
+    re.I,
 )
 
 
@@ -91,13 +97,17 @@ def _role(entry: Entry, date: FoundDate, above: str) -> DateRole | None:
 def stated_references(entries: Sequence[Entry]) -> tuple[StatedReference, ...]:
     """The letter's own references: those of its head, its subject and its first lines, once each."""
     found: dict[str, StatedReference] = {}
-    for entry in entries:
-        if entry.role is Role.QUESTION or entry.part not in (Part.FRONT, Part.QUESTIONS, Part.CLOSING):
+    for place, entry in enumerate(entries):
+        inside = place > 0 and entry.part not in (Part.FRONT, Part.QUESTIONS, Part.CLOSING)
+        if entry.role is Role.QUESTION or inside:
             continue
         for start, end, text in _references(entry.text):
             if text.isdigit() and any(known.endswith(f" {text}") for known in found):
                 continue  # the number of a reference that is already there
-            if not _EARLIER.search(entry.text[max(0, start - 90) : start]):
+            before = entry.text[max(0, start - 90) : start]
+            if entry.part is Part.CLOSING and not _QUOTED.search(before):
+                continue  # a link to another letter
+            if not _EARLIER.search(before):
                 found.setdefault(text, StatedReference(text, Span(entry.start + start, entry.start + end)))
     return tuple(found.values())
 

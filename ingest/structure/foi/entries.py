@@ -1,11 +1,14 @@
 """What a letter is read into before its facts are told: entries in order, and the questions asked in it."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from corpus.version import Role
-from ingest.structure.foi.headings import Part, cuts
+from ingest.structure.foi.headings import Part, cuts, heads
 from ingest.structure.paragraphs import Paragraph
+
+_STOPS = re.compile(r"\s*(?:[:;,]|[–-](?=\s))\s+")
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,32 @@ class Asked:
     stem: int | None = None
     """Start of the question that it hangs on."""
     stem_end: int = 0
+    item: bool = False
+    """Whether a format or a bullet makes it an item of a list, its own number aside."""
+
+
+def behind(text: str, at: int) -> int:
+    """Where the words begin that follow a question in its line, without the stop between them."""
+    found = _STOPS.match(text, at)
+    return found.end() if found else at
+
+
+def form(piece: Paragraph) -> tuple[Paragraph, Part, Paragraph] | None:
+    """A row of two cells of which the first is the heading of the second."""
+    at = piece.text.find("\t") if piece.row else -1
+    label, rest = (cut(piece, 0, at), cut(piece, at + 1, len(piece.text))) if at > 0 else (None, None)
+    part = heads(label.text) if label else None
+    if not label or not rest or "\t" in rest.text or part not in (Part.QUESTIONS, Part.ANSWERS) or heads(rest.text):
+        return None
+    return replace(label, row=False), part, replace(rest, row=False)
+
+
+def headed(piece: Paragraph) -> Part | None:
+    """The part that a line is the heading of, or that a row of a form is headed with."""
+    if piece.row:
+        found = form(piece)
+        return found[1] if found else None
+    return heads(piece.text)
 
 
 def cut(part: Paragraph, start: int, end: int) -> Paragraph | None:
@@ -47,7 +76,9 @@ def cut(part: Paragraph, start: int, end: int) -> Paragraph | None:
     text = text.strip()
     at = part.start + start + lead
     whole = part.bullet if start + lead == 0 else False
-    return replace(part, start=at, end=at + len(text), text=text, bullet=whole, gap=part.gap if start == 0 else False)
+    gap = part.gap if start == 0 else False
+    ordinal = part.ordinal if start + lead == 0 else ""
+    return replace(part, start=at, end=at + len(text), text=text, bullet=whole, gap=gap, ordinal=ordinal)
 
 
 def pieces(parts: list[Paragraph]) -> Iterator[Paragraph]:

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.letter import Exemption
 from corpus.span import Span
 from ingest.structure.foi.entries import Entry
+from ingest.structure.foi.standing import Standing, Stands, upholds
 from text.provisions import ENVIRONMENTAL_INFORMATION, FREEDOM_OF_INFORMATION, Provision, provisions
 from text.sentences import sentences
 
@@ -16,52 +17,6 @@ _ELSEWHERE = re.compile(
     r"\s?(?:notices?|evictions?|orders?|support|agreements?|duty|duties|payments?|accommodation)\b", re.IGNORECASE
 )
 
-APPLIED = re.compile(
-    r"\b(?:exempt(?:ed|ion|ions)?|withh[eo]ld(?:ing)?|refus(?:e|ed|al|ing)|redact(?:ed|ing|ions?)|engag(?:e|es|ed)|"
-    r"appl(?:y|ies|ied|ying)|rel(?:y|ies|ied|ying)|exceptions?|excluded|not obliged|exceeds?|"
-    r"cannot (?:be )?(?:provided?|disclosed?|released?)|uph(?:o|e)ld|falls? (?:under|within)|because of|"
-    r"by virtue of|pursuant to|"
-    r"(?:h)?eithri(?:o|wyd|ad|adau|ir)|esempt|esemptiad|gwrthod|dal yn [ôo]l|['’]?n [ôo]l|golyg(?:u|wyd)|"
-    r"berthnasol|gymwys|o dan)\b",
-    re.IGNORECASE,
-)
-NEGATED = re.compile(
-    r"\b(?:(?:is|are|was|were|be|been) (?:not|no longer|never) (?:\w+ )?(?:exempt|engaged|withheld|applicable|"
-    r"being withheld|refused|"
-    r"upheld|covered|vexatious|repeated)|"
-    r"(?:do|does|did|should|could|would) (?:not|no longer) (?:\w+ )?(?:appl(?:y|ies)|rely|engage|uphold|withhold|"
-    r"exempt|"
-    r"consider (?:that )?(?:your|this|the)|have been (?:applied|withheld|engaged|relied)|fall|exceed)|"
-    r"(?:not|no longer|without|rather than|instead of|never) (?:\w+ )?(?:rely|relying|relied|appl(?:y|ying|ied)|"
-    r"engag(?:ed|ing)|"
-    r"withh[eo]ld(?:ing)?|exempt|redacted|section|s\.|regulation|under)|"
-    r"(?:incorrectly|wrongly|mistakenly) (?:appl|withh|rel|refus)\w*|withdr(?:aw|awn|ew|awing)|overturn(?:ed|"
-    r"ing)?|set(?:ting)? aside|"
-    r"no longer|nid (?:yw|ydy|yw'r|oes)\b.{0,60}\b(?:gymwys|berthnasol|eithrio|hesemptio|esempt|dibynnu)|"
-    r"n(?:ad|id) ydym\b.{0,40}\b(?:dibynnu|gwrthod))\b",
-    re.IGNORECASE,
-)
-_UNSETTLED = re.compile(
-    r"\b(?:consider(?:ed|ing)?|whether|may|might|could|if|unless|previously|originally|initially|provides that|"
-    r"states that|"
-    r"allows|sets out|gives|ystyri(?:ed|wyd|ais|r)|gallai|gall fod|os|a yw)\b",
-    re.IGNORECASE,
-)
-_DECIDED = re.compile(
-    r"\b(?:(?:is|are|has been|have been|being) (?:\w+ )?(?:exempt|withheld|refused|redacted|engaged|excluded)|"
-    r"appl(?:y|ies)|withholding|not (?:obliged|required) to comply|"
-    r"(?:i|we) (?:have |am |are )?(?:\w+ )?(?:withh[eo]ld|refus|rel[yi]|redact|appl|conclu|decid|uph)\w*|"
-    r"to withhold|to refuse|"
-    r"wedi['’]?i? (?:(?:ei|eu) )?(?:h)?eithrio|wedi (?:ei|eu) (?:h)?eithrio|gwrthod|yn gymwys|['’]n gymwys|"
-    r"yn berthnasol)\b",
-    re.IGNORECASE,
-)
-_REACH = 600
-CLAUSE = re.compile(
-    r"(?:[,;:–]\s|\s)(?=(?:but|however|although|though|whereas|while|nevertheless|instead|ond|fodd bynnag|er bod|"
-    r"tra)\b)|;\s",
-    re.I,
-)
 _REASON = re.compile(
     r"\b(?:because|since|as (?:it|this|the|they|we|disclos|releas)|would|likely|relates? to|reasons?|"
     r"personal data|prejudic\w*|"
@@ -98,10 +53,17 @@ class Named:
     """A provision that an answer names."""
 
     exemption: Exemption
-    applied: bool
-    """Whether the answer rests on it."""
-    denied: bool
-    """Whether the answer says that it does not apply, or no longer."""
+    stands: Stands
+
+    @property
+    def applied(self) -> bool:
+        """Whether the answer rests on it."""
+        return self.stands is Stands.APPLIED
+
+    @property
+    def denied(self) -> bool:
+        """Whether the answer says that it does not apply, or no longer."""
+        return self.stands is Stands.DENIED
 
 
 def named(entries: Sequence[Entry]) -> list[Named]:
@@ -109,10 +71,19 @@ def named(entries: Sequence[Entry]) -> list[Named]:
     found = [one for entry in entries for one in _of_entry(entry)]
     rests = {one.exemption.provision for one in found if one.applied}
     refuses = any(DECIDED_REFUSAL.search(entry.text) for entry in entries)
-    settled = [Named(one.exemption, one.applied or _follows(one, rests, refuses=refuses), one.denied) for one in found]
+    upheld = any(upholds(entry.text) for entry in entries)
+    settled = [
+        replace(one, stands=Stands.APPLIED) if _follows(one, rests, refuses=refuses, upheld=upheld) else one
+        for one in found
+    ]
     if not any(one.exemption.provision == "s.12" and (one.applied or one.denied) for one in settled):
-        settled += [Named(limit, True, False) for entry in entries for limit in _limits(entry)][:1]
+        settled += [Named(limit, Stands.APPLIED) for entry in entries for limit in _limits(entry)][:1]
     return settled
+
+
+def named_in(text: str) -> bool:
+    """Whether a provision that can refuse is named."""
+    return any(_name(one, text) for one in provisions(text))
 
 
 DECIDED_REFUSAL = re.compile(
@@ -138,8 +109,10 @@ def distinct(found: Sequence[Named]) -> tuple[Exemption, ...]:
     )
 
 
-def _follows(one: Named, rests: set[str], *, refuses: bool) -> bool:
+def _follows(one: Named, rests: set[str], *, refuses: bool, upheld: bool) -> bool:
     """Whether a bare mention counts: the same provision is rested on, or a refusal names its ground elsewhere."""
+    if one.stands is Stands.EARLIER:
+        return upheld
     return not one.denied and (one.exemption.provision in rests or (refuses and not rests))
 
 
@@ -147,14 +120,15 @@ def _of_entry(entry: Entry) -> Iterator[Named]:
     spans = [(one.start, one.end) for one in sentences(entry.text)]
     for at, (start, end) in enumerate(spans):
         sentence = entry.text[start:end]
-        reason = _reason(entry, spans, at)
+        reason, standing = _reason(entry, spans, at), Standing(sentence)
         for one in provisions(sentence):
             name = _name(one, sentence)
             if name is None:
                 continue
-            applied, denied = _standing(sentence, one)
+            stands = standing.of(one.start, one.end)
             span = Span(entry.start + start + one.start, entry.start + start + one.end)
-            yield Named(Exemption(name, one.limb, span, reason if applied else None), applied, denied)
+            exemption = Exemption(name, one.limb, span, reason if stands is Stands.APPLIED else None)
+            yield Named(exemption, stands)
 
 
 def _name(one: Provision, sentence: str) -> str | None:
@@ -168,28 +142,6 @@ def _name(one: Provision, sentence: str) -> str | None:
         tests = one.number == "12" and limb[:3] in ("(1)", "(2)", "(6)", "(7)", "(8)", "(9)", "(10", "(11")
         return None if tests or not limb.startswith(_REGULATIONS[one.number]) else f"EIR {one.number}"
     return None
-
-
-def _standing(sentence: str, one: Provision) -> tuple[bool, bool]:
-    """Whether a sentence rests on a provision, and whether it denies it; each clause speaks for itself."""
-    first = max(0, one.start - _REACH)
-    clause, turned = _clause(sentence[first : one.end + _REACH], one.start - first)
-    if NEGATED.search(clause):
-        return False, True
-    heading = len(sentence) < 90 and not re.search(r"[.?!]$", sentence) and one.start < 25
-    if heading:
-        return True, False
-    if _UNSETTLED.search(clause) and not _DECIDED.search(clause):
-        return False, turned and re.search(r"\b(?:consider|ystyri)", clause, re.IGNORECASE) is not None
-    return APPLIED.search(clause) is not None, False
-
-
-def _clause(sentence: str, at: int) -> tuple[str, bool]:
-    """The clause of an offset, and whether another one turns against it."""
-    cuts = [match.end() for match in CLAUSE.finditer(sentence)]
-    start = max((cut for cut in cuts if cut <= at), default=0)
-    end = min((cut for cut in cuts if cut > at), default=len(sentence))
-    return sentence[start:end], end < len(sentence)
 
 
 def _reason(entry: Entry, spans: list[tuple[int, int]], at: int) -> Span | None:

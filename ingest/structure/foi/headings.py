@@ -131,6 +131,26 @@ ANSWERING = re.compile(
     r"mae['’]r wybodaeth)",
     re.IGNORECASE,
 )
+DECIDES = re.compile(
+    r"your (?:\w+ )?request\b[^.?!:]{0,150}?\b(?:is|was|has been|have been|must be|will be|falls|would|"
+    r"exceeds)\b(?: \w+ly| also| "
+    r"therefore| being| considered| deemed| to be){0,3} (?:refused|declined|rejected|vexatious|repeated|exempt|"
+    r"manifestly|"
+    r"exceed|over the|above the|granted)\b|"
+    r"your (?:\w+ )?request (?:is|was) (?:a )?(?:vexatious|repeat)|"
+    r"mae(?:['’]ch| eich) c(?:ais|hais)\b[^.?!:]{0,100}?\b(?:yn flinderus|wedi['’]i (?:wrthod|eithrio)|"
+    r"yn cael ei wrthod|yn ailadrodd)",
+    re.IGNORECASE,
+)
+DISPOSES = re.compile(
+    r"\b(?:do|does|did) not (?:currently )?hold (?:any |the |this |that |such |recorded |"
+    r"relevant ){0,3}(?:information|data|records?)|"
+    r"\b(?:is|are) (?:therefore |being )?(?:exempt|withheld)\b|"
+    r"\binformation (?:that )?(?:you (?:have )?)?(?:requested|asked for|sought) (?:is|has|was|can)\b|"
+    r"\bsections? \d{1,2}(?:\(\d\))? [^.]{0,40}\b(?:applies|apply|engaged)\b|"
+    r"nid (?:yw|ydy|ydym|ydyn|oes)\b[^.]{0,60}\b(?:yn dal|yn cadw|gennym|gwybodaeth)\b|wedi['’](?:i|u) h?eithrio",
+    re.IGNORECASE,
+)
 CLARIFIES = re.compile(
     r"(?:(?:please|could you|can you|would you|need you to|ask(?:ing)? you to)[^.?]{0,40}\b(?:clarify|specify|"
     r"provide (?:further )?clarification|be more specific|confirm (?:what|which|whether you))|"
@@ -147,24 +167,24 @@ _KIND_LINE = re.compile(
 _SUBJECT = re.compile(
     r"complaint in respect of|request for (?:information|internal review)|internal review|cais am wybodaeth", re.I
 )
-_LETTERHEAD = re.compile(
-    r"(?:.{0,60}\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b.{0,80}|(?:tel(?:ephone)?|ff(?:ô|o)n|phone|fax|ffacs|e-?mail|"
-    r"e-?bost|gwefan|website)"
-    r"(?:\s?[/•|]\s?\w+)?\s?[:.].{1,80}|(?:https?://|www\.)\S{3,80}|[\w.+-]{1,40}@[\w.-]{3,60}|"
-    r"(?:parc cathays|cathays park)\b.{0,60}|buddsoddwr mewn pobl.{0,60}|investors? in people.{0,60}|[\d\s()+-]{9,24})",
-    re.IGNORECASE,
-)
 
 
 def heads(text: str) -> Part | None:
-    """The part that a line is the heading of."""
+    """The part that a line is the heading of, in one language or in both."""
     plain = text.strip("#*_ \t")
     if len(plain) > 130:
         return None
-    for pattern, part in ((_QUESTIONS, Part.QUESTIONS), (_ANSWERS, Part.ANSWERS), (_CLOSING, Part.CLOSING)):
-        if pattern.fullmatch(plain):
-            return part
+    if part := _titled(plain):
+        return part
+    sides = {_titled(side) for side in re.split(r"\s?[/|]\s?|\s[–-]\s", plain)}
+    if len(sides) == 1 and (both := sides.pop()):
+        return both
     return Part.ANNEX if names_annex(plain) else None
+
+
+def _titled(text: str) -> Part | None:
+    titles = ((_QUESTIONS, Part.QUESTIONS), (_ANSWERS, Part.ANSWERS), (_CLOSING, Part.CLOSING))
+    return next((part for pattern, part in titles if pattern.fullmatch(text)), None)
 
 
 def names_annex(text: str) -> bool:
@@ -205,16 +225,20 @@ def is_reference_line(text: str) -> bool:
     return bool(labelled) or (opens and not text.endswith("."))
 
 
-def is_letterhead(text: str) -> bool:
-    """Whether a short line is nothing but an address, a number or a site of the office."""
-    return len(text) <= 140 and _LETTERHEAD.fullmatch(text.strip()) is not None
+def _only_date(text: str) -> bool:
+    """Whether a title in front of this is the label of a date: `Request received: 3 May 2024`."""
+    found = dates(text[:60])
+    return (
+        bool(found) and not re.search(r"[^\W\d_]{3}", text[: found[0].start]) and not text[found[0].end :].strip(" .")
+    )
 
 
 def cuts(text: str) -> list[int]:
     """Where a line goes on with another part of the letter: each offset begins a piece of its own."""
     found: set[int] = set()
     for match in _INLINE.finditer(text):
-        found |= {match.start(), match.end()}
+        if not _only_date(text[match.end() :]):
+            found |= {match.start(), match.end()}
     if len(text) > 80:
         for pattern in (_SALUTATION_INSIDE, _SIGN_OFF_INSIDE):
             for match in pattern.finditer(text):

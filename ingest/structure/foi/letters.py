@@ -24,8 +24,8 @@ from ingest.structure.foi.body import Letter as Read
 from ingest.structure.foi.dates import date_anomalies, reference_anomalies, stated_dates, stated_references
 from ingest.structure.foi.entries import Entry
 from ingest.structure.foi.headings import Part
-from ingest.structure.foi.outcomes import outcome, signs, together
-from ingest.structure.foi.referrals import referrals
+from ingest.structure.foi.outcomes import Said, outcome, signs, together
+from ingest.structure.foi.referrals import letterhead, referrals
 
 _ADDRESS = re.compile(
     r"https?://\S|www\.\w|\b[a-z][\w-]{1,30}\.(?:gov\.(?:wales|uk)|wales|cymru|org\.uk|co\.uk)\b", re.IGNORECASE
@@ -64,7 +64,7 @@ def _checked(one: Letter, oldest: str | None, page: Sequence[StatedReference]) -
 def _letter(read: Read) -> Letter:
     entries = read.entries
     told = [entry for entry in entries if entry.role is Role.ANSWER or _speaks(entry)]
-    own = "Welsh Government" if any(_WELSH_GOVERNMENT.search(entry.text) for entry in entries) else None
+    own = _author(entries)
     answered = [_answered(read, index) for index in range(len(read.asked))]
     exchanges = tuple(_exchange(read, index, one, own) for index, one in enumerate(answered))
     exemptions = foi_exemptions.distinct(foi_exemptions.named(told))
@@ -84,6 +84,14 @@ def _letter(read: Read) -> Letter:
         annexes=annexes([entry for entry in entries if entry.role is not Role.QUESTION], entries),
         anomalies=_links_missing(exchanges, entries),
     )
+
+
+def _author(entries: Sequence[Entry]) -> str | None:
+    """The authority that writes: by its own words, or as the letter's head names it."""
+    if any(_WELSH_GOVERNMENT.search(entry.text) for entry in entries):
+        return "Welsh Government"
+    head = [entry for entry in entries if entry.part is Part.FRONT and entry.role is not Role.QUESTION]
+    return next((name for entry in head if (name := letterhead(entry.text))), None)
 
 
 def _speaks(entry: Entry) -> bool:
@@ -106,7 +114,7 @@ def _answered(read: Read, index: int) -> _Answered:
     shared = tuple(entry for entry in answers if not entry.about)
     if own:
         shared = tuple(
-            entry for entry in shared if outcome(signs([entry.text], "", (), referred=False, rows=False)) not in _SAYS
+            entry for entry in shared if outcome(signs(Said([entry.text]), "", (), referred=False)) not in _SAYS
         )
     return _Answered(own, shared)
 
@@ -152,10 +160,9 @@ def _annexed(entries: Sequence[Entry], names: set[str]) -> list[Entry]:
 
 
 def _outcome(entries: Sequence[Entry], question: str, exemptions: Sequence[Exemption], own: str | None) -> Outcome:
-    texts = [entry.text for entry in entries if entry.role is Role.ANSWER]
-    referred = bool(referrals(entries, own=own))
-    rows = any(entry.row and any(map(str.isdigit, entry.text)) for entry in entries if entry.role is Role.ANSWER)
-    return outcome(signs(texts, question, exemptions, referred=referred, rows=rows))
+    answers = [entry for entry in entries if entry.role is Role.ANSWER]
+    said = Said([entry.text for entry in answers], [entry.text for entry in answers if entry.row])
+    return outcome(signs(said, question, exemptions, referred=bool(referrals(entries, own=own))))
 
 
 def _links_missing(exchanges: Sequence[Exchange], entries: Sequence[Entry]) -> tuple[Anomaly, ...]:
@@ -163,9 +170,10 @@ def _links_missing(exchanges: Sequence[Exchange], entries: Sequence[Entry]) -> t
     found: dict[tuple[Span, ...], Anomaly] = {}
     for one in exchanges:
         public = [exemption.span for exemption in one.exemptions if exemption.provision in ("s.21", "EIR 6")]
-        answers = [entry for entry in entries if Span(entry.start, entry.end) in one.answers]
         if not public and one.outcome is not Outcome.ALREADY_PUBLIC:
             continue
+        given = set(one.answers)
+        answers = [entry for entry in entries if Span(entry.start, entry.end) in given]
         if not any(entry.links or _ADDRESS.search(entry.text) for entry in answers):
             spans = tuple(public) or one.answers
             found.setdefault(spans, Anomaly(AnomalyCode.LINK_MISSING, spans))

@@ -16,6 +16,7 @@ from ingest.structure.foi.headings import (
     is_reference_line,
     names_annex,
 )
+from ingest.structure.foi.request import asks_review
 from ingest.structure.paragraphs import Paragraph
 
 _HEAD_LINES = 8
@@ -27,7 +28,7 @@ _REVIEWING = re.compile(
     r"\b(?:i|we) (?:have|can) (?:now )?(?:considered|reviewed|conducted|carried out|completed|undertaken|concluded)\b|"
     r"outcome of (?:the|my|our|your|an|this) (?:internal )?review|internal review (?:outcome|decision|response|"
     r"has|is|was|of)|"
-    r"complaint in respect of|(?:asked|requested|request) (?:for )?an internal review|"
+    r"complaint in respect of|"
     r"i (?:do not )?(?:partially )?uphold|"
     r"review(?:ed)? (?:the|our|my) (?:original|handling|response|decision)|canlyniad (?:yr )?adolygiad|"
     r"rwyf wedi (?:adolygu|cynnal)",
@@ -55,13 +56,24 @@ def letters(parts: list[Paragraph]) -> list[list[Paragraph]]:
             written = False
         else:
             written = written or _is_written(part.text)
-    return [parts[start:end] for start, end in zip(starts, [*starts[1:], len(parts)], strict=True)]
+    found = [parts[start:end] for start, end in zip(starts, [*starts[1:], len(parts)], strict=True)]
+    if len(found) > 1 and not any(_is_told(part.text) for part in found[0]):
+        found[:2] = [found[0] + found[1]]  # a title or a note above the first letter
+    return found
+
+
+def _is_told(text: str) -> bool:
+    """Whether a piece belongs to the body of a letter, and is no title or note above one."""
+    if is_kind_line(text):
+        return False
+    return bool(heads(text) or THANKS.match(text) or CLOSES.match(text) or SIGN_OFF.fullmatch(text) or _greets(text))
 
 
 def _is_written(text: str) -> bool:
     """Whether a letter is under way: its first long paragraph, a heading, or its end."""
     ends = CLOSES.match(text) or SIGN_OFF.fullmatch(text)
-    return bool(heads(text) or ends) or len(text) > 160 or (THANKS.match(text) is not None and len(text) > 60)
+    titled = heads(text) is not None and not is_kind_line(text)
+    return titled or bool(ends) or len(text) > 160 or (THANKS.match(text) is not None and len(text) > 60)
 
 
 def _begins(parts: list[Paragraph], at: int) -> bool:
@@ -135,13 +147,20 @@ def kind(head: str, body: str, *, told: bool) -> LetterKind:
         if pattern.search(named):
             return sort
     early = f"{opening}\n{body[:900]}"
-    if not named and _REVIEWED.search(early) and _REVIEWING.search(early):
+    if not named and _is_review(early, waits=not told and _HOLDING.search(body) is not None):
         return LetterKind.INTERNAL_REVIEW
     if told:
         return LetterKind.RESPONSE
     if CLARIFIES.search(body):
         return LetterKind.CLARIFICATION
     return LetterKind.HOLDING_REPLY if _HOLDING.search(body) else LetterKind.RESPONSE
+
+
+def _is_review(early: str, *, waits: bool) -> bool:
+    """Whether the letter answers the wish for a review; one that only puts it off is a holding reply."""
+    if _REVIEWED.search(early) and _REVIEWING.search(early):
+        return True
+    return asks_review(early) and not waits
 
 
 _NAMES = {

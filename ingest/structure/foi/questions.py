@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _ROMAN = r"(?:x{0,2}(?:ix|iv|v?i{1,3}|v|x))"
 _PARTED = rf"(?P<limbs>(?:\s?\((?:[a-z]|{_ROMAN})\)|(?<=\d)[a-z]\b){{0,2}})"
@@ -50,6 +51,34 @@ _ASKS = re.compile(
     r"hoffwn|rhowch|cadarnhewch|o'r rhain)\b",
     re.IGNORECASE,
 )
+_THING = re.compile(
+    r"(?:cop(?:y|ies)|a copy|any|all|each|every|details?|a list|lists?|the \w+|(?:total )?(?:numbers?|costs?|amount)|"
+    r"information|correspondence|minutes|of (?:these|those|which|the)|a breakdown|nifer|manylion|unrhyw|rhestr|"
+    r"cop(?:i|ïau))\b",
+    re.IGNORECASE,
+)
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|cannot|could|does|do|did)\b|\b(?:oedd|yw|ydy)\b(?! yn\b)|"
+    r"\bwedi['’](?:u|i) (?:h?eithrio|h?atal|h?amgáu|h?atodi|ch?yhoeddi|d?arparu)",
+    re.IGNORECASE,
+)
+_RELATIVE = re.compile(
+    r"\b(?:who|whom|which|that|whose|where|when|whether|how|what|why|if|you|they|it|we|i|he|she|sydd|sy['’]n|"
+    r"oedd yn|a oedd)\b",
+    re.I,
+)
+_TOLD = re.compile(
+    r"(?:(?:please|do|dylech) (?:note|be aware|be advised|bear in mind|refer|remember|nodi)\b|noder\b|"
+    r"(?:i am|we are) (?:satisfied|of the (?:view|opinion)|content|also|therefore|sorry|afraid|confident|sure)\b|"
+    r"(?:will|would|could|can|is|are|was|were|has|have|do|does|did) (?:therefore |also |not )?(?:be|been|not|"
+    r"exceed|take|"
+    r"require|cost|held|exempt|withheld|attached|enclosed|published|available)\b(?! (?:the|any|all|a|an|it|they)\b)|"
+    r"information (?:about|on|regarding|relating)\b[^.?]{3,120}\b(?:is|are|was|were|has|have) (?:\w+ly |not |"
+    r"also |therefore |being ){0,2}"
+    r"(?:exempt|held|withheld|attached|enclosed|published|available)\b)",
+    re.IGNORECASE,
+)
+_OPENING = 200
 _WORD = re.compile(r"\w{2,40}")
 
 
@@ -137,12 +166,34 @@ def is_courtesy(text: str) -> bool:
 
 def asks(text: str) -> bool:
     """Whether words read as asked and not as answered."""
-    return text.rstrip(" \"”’'").endswith("?") or _ASKS.match(text.lstrip(" \"“‘'")) is not None
+    if text.rstrip(" \"”’'").endswith("?"):
+        return True
+    return _ASKS.match(text.lstrip(" \"“‘'")) is not None and not states(text)
 
 
+def states(text: str) -> bool:
+    """Whether words that might ask are a finished statement: `The total cost was £5,000`, `Do note that …`."""
+    plain = text.lstrip(" \"“‘'")[:_OPENING]
+    if plain.rstrip(" \"”’'").endswith("?"):
+        return False
+    if _TOLD.match(plain):
+        return True
+    if not _THING.match(plain):
+        return False
+    verb = _VERB.search(re.split(r"[.;:?!](?:\s|$)", plain, maxsplit=1)[0])
+    return verb is not None and not _RELATIVE.search(plain, 0, verb.start())
+
+
+# Each question is compared with every line of the answers, and each line with every question.
+@lru_cache(maxsize=2048)
 def squeezed(text: str) -> str:
     """Letters and digits alone, in small letters."""
     return "".join(character for character in text.lower() if character.isalnum())
+
+
+@lru_cache(maxsize=2048)
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(text.lower()))
 
 
 def echoes(text: str, question: str) -> bool:
@@ -153,13 +204,13 @@ def echoes(text: str, question: str) -> bool:
     if plain == asked:
         return True
     cut = text.rstrip(" .”\"'’").endswith("…") or text.rstrip(" ”\"'’").endswith("...")
-    words = _WORD.findall(text.lower())
+    words = _words(text)
     if asked.startswith(plain) and (cut or len(words) >= 4):
         return True
-    return len(words) >= 4 and _shortens(words, _WORD.findall(question.lower()), text)
+    return len(words) >= 4 and _shortens(words, _words(question), text)
 
 
-def _shortens(words: list[str], asked: list[str], text: str) -> bool:
+def _shortens(words: tuple[str, ...], asked: tuple[str, ...], text: str) -> bool:
     """Whether nearly all words are the question's, in its order, and they do not read as an answer."""
     at, shared = 0, 0
     for word in words:

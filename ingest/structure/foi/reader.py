@@ -3,9 +3,9 @@
 from abc import ABC, abstractmethod
 
 from corpus.version import Role
-from ingest.structure.foi.entries import Asked, Entry
-from ingest.structure.foi.headings import Part, heads
-from ingest.structure.foi.questions import Numbering
+from ingest.structure.foi.entries import Asked, Entry, headed
+from ingest.structure.foi.headings import Part
+from ingest.structure.foi.questions import Marker, Numbering, marker
 from ingest.structure.paragraphs import Paragraph
 
 
@@ -29,12 +29,21 @@ class Reader(ABC):
         self._about: tuple[int, ...] = ()  # what the answers read now are given to
         self._answered = False
         self._listing = False  # whether an answer gives a list of its own
-        self._answer_heads = [at for at, part in enumerate(parts) if heads(part.text) is Part.ANSWERS]
+        self._answer_heads = [at for at, part in enumerate(parts) if headed(part) is Part.ANSWERS]
         self._answers_at = 0
         self._columns: dict[str, int] = {}
+        self._paired = -1  # the cell of the questions in a table without a header
         self._numbers = Numbering()
         self._answer_numbers = Numbering()
         self._told: dict[str, int] = {}
+        self._group = ""  # the heading over several lists that count alike, squeezed
+        self._groups: dict[str, list[int]] = {}
+        self._waiting = False  # whether a marker or an echo stands without its answer yet
+
+    def _mark(self, piece: Paragraph) -> Marker | None:
+        """What counts a piece: in its text, or drawn by its format."""
+        found = marker(piece.text)
+        return found or (Marker(piece.ordinal, 0, named=False) if piece.ordinal else None)
 
     def _add(self, piece: Paragraph, role: Role, about: tuple[int, ...] = ()) -> None:
         self.entries.append(

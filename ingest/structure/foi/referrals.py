@@ -92,8 +92,43 @@ _PROPER = re.compile(
     rf"(?P<trust>(?:{_W} ){{1,4}}(?:NHS Trust|University NHS Trust|Fire and Rescue Service|Ambulance Service))|"
     rf"(?P<police>(?:{_W}[ -]){{1,3}}(?:Police|Constabulary)(?! and Crime)|Heddlu (?:{_W}[ -]?){{1,3}})"
 )
+_SPOKEN_OF = ("Welsh Government", "NHS", "local authorities", "health boards", "police forces")
+_HEAD = 80
+_OPENS = 14
 _GENERAL = ("UK Government", "NHS", "local authorities", "health boards", "police forces")
 _OPENING = re.compile(r"^(?:The|Your|Please|Contact|Both|Either|Also|Each|Individual|Similarly|And|Y)\s")
+
+
+_NAME = (
+    r"(?:[A-ZŴŶ][\w’'&-]{1,30})(?:(?: (?:of|and|for|the|&|y|yr|a|ac|i)){0,2} (?:[A-ZŴŶ][\w’'&-]{1,30})){0,8}"
+    r"(?: \([A-Z]{2,8}\))?"
+)
+_UNLISTED = re.compile(
+    rf"(?<!\bin )(?P<placed>{_NAME})(?:,[^.,]{{1,60}},)? (?:(?:is|are|(?:would|may|will|might) be) "
+    r"(?:\w+ )?(?:best|better) placed|"
+    r"(?:sydd|fyddai) yn y sefyllfa orau)|"
+    r"\b(?i:contact(?:ing)?|approach(?:ing)?|direct(?:ed|ing)?(?: \w+){0,4} to|redirect(?:ed|ing)?(?: \w+){0,4} to|"
+    r"writ(?:e|ing) to|"
+    r"submit(?:ted|ting)?(?: \w+){0,4} to|refer(?:red|ring)?(?: \w+){0,4} to|a matter for|held by|responsibility of|"
+    rf"gysylltu [âa]['’]?[rg]?|cysylltwch [âa]['’]?[rg]?) (?:[Tt]he |[Yy]r? )?(?P<sent>{_NAME})"
+)
+_BODY_WORD = re.compile(
+    r"\b(?:Wales|Cymru|Council|Board|Office|Agency|Authority|Inspectorate|Inspector|Commission\w*|Services?|Department|"
+    r"Ministry|Partnership|Senedd|Parliament|University|College|Trust|Police|Association|Centre|Institute|Ombudsman|"
+    r"Executive|Society|Foundation|Federation|Tribunal|Courts?|Network|Bureau|Registrar|Registry|Regulator|Archives?|"
+    r"Library|Museum|House|Cyngor|Bwrdd|Swyddfa|Asiantaeth|Awdurdod|Arolygiaeth|Comisiynydd|Comisiwn|Adran|Prifysgol|"
+    r"Coleg|Ymddiriedolaeth|Heddlu|Cymdeithas|Canolfan|Ombwdsmon|Gwasanaeth)\b|^[A-Z]{3,8}$"
+)
+_OWN_OFFICES = re.compile(
+    r"freedom of information|information (?:rights|commissioner|governance)|\b(?:foia?|ico|eir|atisn|pdf|faq)\b|"
+    r"rhyddid gwybodaeth|comisiynydd gwybodaeth|^(?:the |my |our )|^(?:wales|cymru)$|\b(?:mr|mrs|ms|miss|dr)\b",
+    re.IGNORECASE,
+)
+_DISCLAIMS = re.compile(
+    r"\s(?:\([A-Z]{2,8}\) )?(?:does|do|did|has|have|is|are|was|were) (?:not|no)\b|\s(?:cannot|holds no|can confirm|has "
+    r"(?:decided|considered))\b"
+)
+_DENIED_BEFORE = re.compile(r"\bnot (?:\w+ )?(?:held|recorded|collected|kept) (?:\w+ )?by (?:the )?$", re.IGNORECASE)
 
 
 def referrals(entries: Sequence[Entry], *, own: str | None) -> tuple[Referral, ...]:
@@ -111,6 +146,18 @@ def referrals(entries: Sequence[Entry], *, own: str | None) -> tuple[Referral, .
     return tuple(sorted(found.values(), key=lambda one: one.span.start)) if prompted or found else ()
 
 
+def letterhead(line: str) -> str | None:
+    """The body that a short line of a letter's head consists of."""
+    named = next(iter(_proper(line)), None) if len(line) <= _HEAD else None
+    return named[0] if named and line.strip(" .,*#") == named[0] else None
+
+
+def speaks_of_body(sentence: str) -> bool:
+    """Whether a body is what a sentence begins with."""
+    found = (*_proper(sentence), *_listed(sentence))
+    return any(start <= _OPENS and name not in _SPOKEN_OF for name, start, _ in found)
+
+
 def _sending(entry: Entry) -> Iterator[tuple[int, str]]:
     for one in sentences(entry.text):
         sentence = entry.text[one.start : one.end]
@@ -119,28 +166,47 @@ def _sending(entry: Entry) -> Iterator[tuple[int, str]]:
 
 
 def _bodies(sentence: str) -> Iterator[tuple[str, int, int]]:
-    """Bodies by name; the Commissioner and the office that answers are none to go to."""
+    """Bodies by name; the Commissioner, and an office that says what it has not, are none to go to."""
     taken: list[tuple[int, int]] = []
+    for name, start, end in (*_proper(sentence), *_listed(sentence), *_unlisted(sentence)):
+        if not any(first < end and start < last for first, last in taken):
+            taken.append((start, end))
+            if not _is_subject(sentence, start, end, name):
+                yield name, start, end
+
+
+def _proper(sentence: str) -> Iterator[tuple[str, int, int]]:
+    """Councils, boards and forces by their full names."""
     for match in _PROPER.finditer(sentence):
         text = match.group().rstrip()
         opening = _OPENING.match(text)
         start = match.start() + (opening.end() if opening else 0)
         text = sentence[start : match.start() + len(text)]
         if len(text.split()) > 1 and not any(pattern.fullmatch(text) for pattern in _PATTERNS.values()):
-            taken.append((start, start + len(text)))
             yield text, start, start + len(text)
+
+
+def _listed(sentence: str) -> Iterator[tuple[str, int, int]]:
     for name, pattern in _PATTERNS.items():
         for match in pattern.finditer(sentence):
-            if not any(start < match.end() and match.start() < end for start, end in taken):
-                taken.append(match.span())
-                if not _is_subject(sentence, match, name):
-                    yield name, match.start(), match.end()
-                break
+            yield name, match.start(), match.end()
 
 
-def _is_subject(sentence: str, match: re.Match[str], name: str) -> bool:
-    """Whether a general body is only spoken of: `the Welsh Government is not responsible for it`."""
+def _unlisted(sentence: str) -> Iterator[tuple[str, int, int]]:
+    """Bodies without a usual name here, as the letter has them."""
+    for match in _UNLISTED.finditer(sentence):
+        group = "placed" if match["placed"] else "sent"
+        start, text = match.start(group), match[group]
+        opening = _OPENING.match(f"{text} ")
+        start, text = (start + opening.end(), text[opening.end() :]) if opening else (start, text)
+        if _BODY_WORD.search(text) and not _OWN_OFFICES.search(text):
+            yield text, start, start + len(text)
+
+
+def _is_subject(sentence: str, start: int, end: int, name: str) -> bool:
+    """Whether a body is only spoken of: `the Welsh Government is not responsible for it`."""
+    if _DISCLAIMS.match(sentence, end) or _DENIED_BEFORE.search(sentence, max(0, start - 60), start):
+        return True
     if name not in ("Welsh Government", *_GENERAL):
         return False
-    behind = sentence[match.end() : match.end() + 60]
-    return re.match(r"\s(?:does|do|has|have|is not|are not|was|did|has no|nid)\b", behind) is not None
+    return re.match(r"\s(?:does|do|has|have|was|did|nid)\b", sentence[end : end + 60]) is not None

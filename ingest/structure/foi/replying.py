@@ -4,20 +4,19 @@ import itertools
 import re
 
 from corpus.version import Role
-from ingest.structure.foi.asking import Asking
-from ingest.structure.foi.entries import cut
+from ingest.structure.foi.counting import IN_TURN, Counting
+from ingest.structure.foi.entries import behind, cut
 from ingest.structure.foi.headings import ANSWERING, CLARIFIES, CLOSES, Part
-from ingest.structure.foi.questions import asks, echoes, is_bare, is_not_asked, marker
-from ingest.structure.foi.targets import of_numbers, segments
+from ingest.structure.foi.questions import asks, echoes, is_bare, is_not_asked
+from ingest.structure.foi.targets import label, segments
 from ingest.structure.paragraphs import Paragraph
 from text.sentences import sentences
 
-_IN_TURN = re.compile(
-    r"question|point|request|respon[ds]|answer|in turn|cwestiwn|cwestiynau|ateb|ymateb", re.IGNORECASE
-)
+_ENDS = re.compile(r"\s*[?.!:;…\"”’')–-]|\s*$")
+_OPENS = re.compile(r"\s+[A-Z0-9£•»]")
 
 
-class Replying(Asking):
+class Replying(Counting):
     """Reads what was answered."""
 
     def _reply(self, piece: Paragraph) -> None:
@@ -25,17 +24,27 @@ class Replying(Asking):
             self._row(piece)
             return
         for part in self._apart(piece):
-            if is_bare(part.text):
-                self._bare(part)
-            elif echo := self._echoed(part):
-                found = marker(part.text)
-                self._about, self._listing = echo, False
-                self._add(cut(part, found.length if found else 0, len(part.text)) or part, Role.QUESTION, echo)
-            elif self._is_new(part):
-                self._ask(part)
-                self._about, self._listing = tuple(self._open[-1:]), False
-            else:
-                self._answer(part)
+            self._reply_part(part)
+        self._in_line = False
+
+    def _reply_part(self, part: Paragraph) -> None:
+        found = self._mark(part)
+        about = self._begin_group(part)
+        if about is None and not part.bullet:
+            about = label(part.text, [asked.number for asked in self.asked]) if not is_bare(part.text) else None
+        if about is not None:
+            self._about, self._listing, self._waiting = about, False, False
+            self._add(part, Role.HEADING, about)
+        elif found and found.number and found.length >= len(part.text):
+            self._bare(part)
+        elif echo := self._echoed(part):
+            self._about, self._listing, self._waiting = echo, False, True
+            self._add(cut(part, found.length if found else 0, len(part.text)) or part, Role.QUESTION, echo)
+        elif self._is_new(part):
+            self._ask(part)
+            self._about, self._listing, self._waiting = tuple(self._open[-1:]), False, True
+        else:
+            self._answer(part)
 
     def _apart(self, piece: Paragraph) -> list[Paragraph]:
         """A line cut where it repeats questions between the answers."""
@@ -44,44 +53,30 @@ class Replying(Asking):
             at = piece.text.find(asked.text) if len(asked.text) >= 12 else -1
             if at >= 0:
                 lead_in = re.search(r"(?:^|(?<=\s))(?:\w{1,9}\s?)?\(?\w{1,3}[.):]\s{0,2}$", piece.text[:at])
-                places |= {lead_in.start() if lead_in else at, at + len(asked.text)}
+                end = at + len(asked.text)
+                ends = asked.text[-1] in ".?:;" or _ENDS.match(piece.text, end)
+                ends = ends or (lead_in and _OPENS.match(piece.text, end))
+                places |= {lead_in.start() if lead_in else at, end} if ends else set()
+        if not places and (counted := self._counted(piece)):
+            self._in_line = True
+            return counted
         ordered = sorted({0, *places, len(piece.text)})
-        found = [cut(piece, start, end) for start, end in itertools.pairwise(ordered)]
+        found = [cut(piece, behind(piece.text, start), end) for start, end in itertools.pairwise(ordered)]
         return [part for part in found if part and part.text.strip(" •»●▪◦·–-")]
 
     def _bare(self, piece: Paragraph) -> None:
         about = self._targets(piece)
+        if self._is_value(piece.text, about):
+            self._tell(piece)
+            return
         if about:
-            self._about = about
+            self._about, self._waiting = about, True
         else:
             self._pending = piece.text
         self._add(piece, Role.HEADING, about or ())
 
-    def _targets(self, piece: Paragraph) -> tuple[int, ...] | None:
-        """The questions that the marker in front of an answer names."""
-        found = marker(piece.text)
-        if not found or not found.number:
-            return None
-        whole = self._answer_numbers.whole(found.number)
-        numbers = [asked.number for asked in self.asked]
-        about = of_numbers([whole], numbers) if whole in numbers or not any(numbers) else ()
-        about = about or (of_numbers([found.number], numbers) if found.number in numbers or found.named else ())
-        return self._restarted(whole, about) or None
-
-    def _restarted(self, number: str, about: tuple[int, ...]) -> tuple[int, ...]:
-        """Where the request counts from 1 twice, and so do the answers: the one whose turn it is."""
-        same = [index for index in about if self.asked[index].number == number]
-        if len(same) < 2:
-            return about
-        told = self._told.get(number, 0)
-        again = any(
-            (found := marker(part.text)) is not None and found.number == number for part in self._parts[self._at + 1 :]
-        )
-        self._told[number] = told + 1
-        return (same[min(told, len(same) - 1)],) if told or again else about
-
     def _echoed(self, piece: Paragraph) -> tuple[int, ...]:
-        found = marker(piece.text)
+        found = self._mark(piece)
         words = piece.text[found.length :] if found else piece.text
         same = [index for index, asked in enumerate(self.asked) if echoes(words, asked.text)]
         if len(same) > 1:
@@ -95,7 +90,7 @@ class Replying(Asking):
 
     def _is_new(self, piece: Paragraph) -> bool:
         """Whether a question stands among the answers that the request above did not list."""
-        found = marker(piece.text)
+        found = self._mark(piece)
         if found and found.answers:
             return False
         words = piece.text[found.length :] if found else piece.text
@@ -128,28 +123,25 @@ class Replying(Asking):
         self._told_to(piece)
 
     def _told_to(self, piece: Paragraph) -> None:
-        found = marker(piece.text)
+        found = self._mark(piece)
         about = self._targets(piece) if found and (found.named or self._counts()) else None
-        if about and found:
+        pair = self._pair_of() if not about and piece.bullet else None
+        if pair:
+            self._about = pair
+        elif about and found:
             self._about = about
             piece = cut(piece, found.length, len(piece.text)) or piece
         elif found and found.answers:
             self._about = tuple(self._open[-1:])
             piece = cut(piece, found.length, len(piece.text)) or piece
+        self._tell(piece)
+        if not piece.bullet and not found:
+            self._listing = piece.text.endswith(":") and not IN_TURN.search(piece.text)
+
+    def _tell(self, piece: Paragraph) -> None:
         for segment in segments(piece.text, [asked.number for asked in self.asked]):
             if segment.about is not None:
                 self._about = segment.about
             if part := cut(piece, segment.start, segment.end):
                 self._add(part, Role.ANSWER, self._about)
-        self._answered = True
-        if not piece.bullet and not found:
-            self._listing = piece.text.endswith(":") and not _IN_TURN.search(piece.text)
-
-    def _counts(self) -> bool:
-        """Whether numbers in front of answers are those of the questions, and not of a list that an answer gives."""
-        if self._listing:
-            return False
-        known = {asked.number for asked in self.asked if asked.number} or {str(at + 1) for at in range(len(self.asked))}
-        told = {found.number for part in self._parts[self._answers_at :] if (found := marker(part.text))}
-        outer = {one for one in told if not one.startswith("(")}
-        return outer <= known and len(outer) * 2 >= len({one for one in known if "(" not in one})
+        self._answered, self._waiting = True, False

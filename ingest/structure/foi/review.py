@@ -14,28 +14,94 @@ from text.sentences import sentences
 _REVERSED = re.compile(
     r"\b(?:overturn(?:ed|ing)?|set(?:ting)? aside|(?:do|did|does|cannot|can|not able to|"
     r"unable to) ?(?:not )?uphold the (?:original )?"
-    r"(?:decision|response|refusal|exemption|use)|(?:was|were|been) (?:incorrectly|wrongly) (?:applied|withheld|"
-    r"refused)|"
-    r"should (?:not have been (?:withheld|applied|refused)|have been (?:disclosed|released|provided))|"
-    r"no longer (?:rely|relying|withh\w+)|"
+    r"(?:decision|response|refusal|exemption|use)|(?:was|were|been) (?:incorrectly|wrongly|mistakenly) (?:applied|"
+    r"withheld|"
+    r"refused|engaged|relied|redacted)|"
+    r"(?:applied|withheld|refused|relied on|engaged|redacted) (?:incorrectly|wrongly|mistakenly|in error)|misapplied|"
+    r"(?:was|were) wrong to (?:apply|withhold|refuse|rely)|"
+    r"should (?:not have been (?:withheld|applied|refused|relied)|not have (?:applied|withheld|refused|relied)|"
+    r"(?:now )?(?:have been|be) (?:disclosed|released|provided)|have (?:disclosed|released|provided))|"
+    r"(?<!not )(?<!unable to )(?:uphold|upheld|upholding) (?:your|the) complaint(?! (?:about|regarding|concerning|as "
+    r"to|of|in (?:relation|respect)|"
+    r"with regard|that (?:we|the \w+) (?:did not (?:respond|reply)|were late|delayed)))|"
+    r"complaint (?:is|was|has been) (?:\w+ )?upheld(?<!not upheld)(?! (?:about|regarding|in (?:relation|respect)))|"
+    r"exemption (?:is|was|were) not (?:\w+ )?(?:engaged|applicable)|"
+    r"can now be (?:disclosed|released|provided)|"
+    r"no longer (?:rely|relying|withh\w+|appl\w+|engaged)|"
     r"withdraw(?:ing|n)? (?:our |its |the )?(?:reliance|application|use)|"
-    r"gwrthdro\w*|dileu['’]r penderfyniad|nid wyf yn cadarnhau|ni ddylid bod wedi)",
+    r"gwrthdro\w*|wrthdro\w*|dileu['’]r penderfyniad|nid wyf yn cadarnhau|ni ddylid bod wedi|dylid bod wedi (?:ei |eu "
+    r")?"
+    r"(?:rhyddhau|datgelu|darparu)|"
+    r"(?:gymhwyso|gymhwyswyd|defnyddio|ddefnyddiwyd|gwrthod|gwrthodwyd)['’]?n? ?(?:yn )?(?:anghywir|gam))",
     re.IGNORECASE,
 )
 _NOT_REVERSED = re.compile(
     r"\b(?:not|no (?:grounds?|reason)|nothing|whether|if|may|might|could|nid)\b[^.]{0,30}\b(?:overturn|set aside|"
-    r"gwrthdroi)",
-    re.I,
-)
-_COMMISSIONER = re.compile(
-    r"\b(?:commissioner|\bico\b|decision notice|tribunal|comisiynydd|hysbysiad penderfynu)", re.IGNORECASE
-)
-_ORDERED = re.compile(
-    r"\b(?:overturn\w*|order(?:ed|s)|requir(?:ed|es|ing)\b.{0,40}\b(?:disclos|releas|provid)|did not uphold|"
-    r"not engaged|not (?:correctly|"
-    r"entitled)|wrong(?:ly)?|incorrectly|upheld (?:the|your) complaint|set aside|gwrthdro\w*|gorchymyn\w*|nad oedd)\b",
+    r"g?wrthdroi|be (?:disclosed|released|provided))|\b(?:not|whether|if|you|complain\w*|argu\w*|not agree) "
+    r"[^.]{0,60}\b(?:"
+    r"incorrectly|wrongly|wrong to|mistakenly|in error|misapplied|should)\b|not uphold (?:your|the|this) complaint|"
+    r"\b(?:response|reply|answer|acknowledge?ment|explanation|assistance|links?|reasons?) should\b|working days",
     re.IGNORECASE,
 )
+_OTHER_COMMISSIONER = re.compile(
+    r"\b(?:children['’]s|older people['’]s|future generations|police and crime|welsh language|traffic|victims['’]|"
+    r"anti-slavery|electoral|high) commissioner(?:['’]s)?|comisiynydd (?:plant|pobl h[ŷy]n|y gymraeg|heddlu|"
+    r"cenedlaethau)|european commission|"
+    r"\b(?:asylum|immigration|employment|mental health|education|valuation|rent)(?: and \w+)? (?:tribunal|appeal|"
+    r"chamber)\w*",
+    re.IGNORECASE,
+)
+_COMMISSIONER = re.compile(
+    r"\b(?:commissioner|ico\b|decision notice|tribunal|comisiynydd|chomisiynydd|gomisiynydd|hysbysiad penderfynu|"
+    r"t[rh]?r?ibiwnlys|dribiwnlys)",
+    re.IGNORECASE,
+)
+_ORDERED = re.compile(
+    r"\b(?:(?<!not )(?:overturn(?:ed|s)|set aside|quashed)(?! \d)|"
+    r"order(?:ed|s)\b.{0,80}\b(?:disclos|releas|provid|publish)\w*|(?:decision|order) (?:requires|required|requiring)|"
+    r"(?:required|requires|directed|instructed)\b.{0,80}\bto (?:disclose|release|provide|publish)|"
+    r"(?:did not|does not|refused to) uphold (?:our|the) (?:\w+ |\w+ \w+['’]s? )?(?:decision|refusal|position|use|"
+    r"reliance|application|exemption)|"
+    r"(?:not|never) (?:to (?:be|have been) )?(?:correctly |properly |rightly )?engaged|not (?:correctly|properly|"
+    r"rightly) "
+    r"(?:appl|engag|with|rel|refus)\w*|(?:was|were|is|are|had) not entitled|could not rely|not (?:been )?(?:exempt|"
+    r"entitled)|"
+    r"(?<!not )(?<!whether )(?<!if )(?:wrong(?:ly)?|incorrect(?:ly)?|should (?:not )?have (?:been )?(?:disclos|releas|"
+    r"provid|withh|appl|refus|rel)\w*)|"
+    r"(?<!not )(?:partl?y |partially )?upheld (?:the|your|a|this|that|his|her|their) (?:complaint|appeal)|"
+    r"complaint (?:was|has been|is) (?:partl?y |partially )?upheld|"
+    r"(?<!not )allow(?:ed|s|ing) (?:the|your|an|this|that|his|her|their) appeal|appeal (?:was|has been) (?:allowed|"
+    r"upheld)|"
+    r"g?wrthdro(?:wyd|[ei]odd|dd|i)|(?:gorchmynnodd|gorchmynnwyd|orchmynnodd|orchmynnwyd)|nad oedd\b.{0,60}\b(?:gymwys|"
+    r"berthnasol|gywir|cymwys)|(?<!ni )g?chadarnhaodd\b.{0,40}\b[cg]?h?[wŵ]yn|(?<!ni "
+    r")cadarnhaodd\b.{0,40}\b[cg]?h?[wŵ]yn|"
+    r"caniat(?:aodd|áwyd|awyd)\b.{0,30}\bap[eê]l|(?:yn|['’]n) anghywir)",
+    re.IGNORECASE,
+)
+_CHANGED = re.compile(
+    r"\b(?:following|after|as a result of|in light of)\b.{0,80}\b(?:commissioner|ico|tribunal|decision "
+    r"notice)\b.{0,80}\b"
+    r"(?:was|were|has been|have been|(?:i|we) (?:have )?)\s?(?:now |since |later |subsequently )?(?:released|"
+    r"disclosed)\b",
+    re.IGNORECASE,
+)
+_SUPPOSED = re.compile(
+    r"\b(?:commissioner|ico|tribunal|you|complainants?|requesters?|applicants?|they|who|which|it|s?he) (?:also |then )?"
+    r"(?:can|could|will|would|(?-i:may)|might|has the power|is able|have the right|has the right|are entitled|wish)\b|"
+    r"\b(?:if|unless|guidance|power to|asks? (?:the|for)|right (?:of|to)|(?:apply|complain|appeal|refer|write) to the|"
+    r"gall(?:ai|wch|u)?|caiff|os|canllawiau|hawl i)\b",
+    re.IGNORECASE,
+)
+_WHETHER = re.compile(r"\b(?:whether|a yw|a oedd|ai)\b", re.IGNORECASE)
+_FOUND = re.compile(
+    r"\b(?:found|decided|concluded|ordered|ruled|required|determined|overturned|held|penderfynodd|canfu|"
+    r"gorchmynnodd)\b",
+    re.IGNORECASE,
+)
+_DELAY = re.compile(
+    r"\b(?:section 10|delay\w*|late\b|time (?:taken|limit|for)|within (?:20|twenty)|oedi)\b", re.IGNORECASE
+)
+_DISCLOSE = re.compile(r"\b(?:disclos|releas|exempt|section (?!10\b)\d|withh|datgel|rhyddhau)", re.IGNORECASE)
 
 
 def overturned(found: Sequence[Letter], read: Sequence[Read]) -> tuple[Letter, ...]:
@@ -85,9 +151,20 @@ def _reverses(review: Letter, text: Read, original: Letter) -> bool:
 def _commissioner(text: Read) -> bool:
     """Whether a sentence, set forms aside, says that the Commissioner decided against the authority."""
     return any(
-        _COMMISSIONER.search(sentence) and _ORDERED.search(sentence)
+        _decides_against(entry.text[one.start : one.end])
         for entry in text.entries
-        if entry.role is not Role.QUESTION
+        if entry.role is not Role.QUESTION and _COMMISSIONER.search(entry.text)
         for one in sentences(entry.text)
-        if (sentence := entry.text[one.start : one.end])
     )
+
+
+def _decides_against(sentence: str) -> bool:
+    """A finding: not what the Commissioner may do, or is asked to do, nor that a reply was late."""
+    plain = _OTHER_COMMISSIONER.sub("", sentence)
+    if not _COMMISSIONER.search(plain) or _SUPPOSED.search(plain):
+        return False
+    if _WHETHER.search(plain) and not _FOUND.search(plain):
+        return False
+    if _DELAY.search(plain) and not _DISCLOSE.search(plain):
+        return False
+    return (_ORDERED.search(plain) or _CHANGED.search(plain)) is not None

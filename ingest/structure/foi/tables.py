@@ -5,7 +5,7 @@ import re
 from corpus.version import Role
 from ingest.structure.foi.entries import cut
 from ingest.structure.foi.headings import Part
-from ingest.structure.foi.questions import marker
+from ingest.structure.foi.questions import asks, marker
 from ingest.structure.foi.replying import Replying
 from ingest.structure.paragraphs import Paragraph
 
@@ -16,6 +16,12 @@ _COLUMN = re.compile(
     r"ymateb|ateb)))\s?:?",
     re.IGNORECASE,
 )
+
+
+def is_header(piece: Paragraph) -> bool:
+    """Whether a row names the columns of questions and answers."""
+    names = [_COLUMN.fullmatch(cell.text) for cell in _cells(piece)] if piece.row else []
+    return {"asked", "answer"} <= {str(name.lastgroup) for name in names if name} and all(names)
 
 
 class Tabled(Replying):
@@ -45,8 +51,18 @@ class Tabled(Replying):
             return pair if 0 <= pair[0] < len(cells) and 0 <= pair[1] < len(cells) else None
         for at, cell in enumerate(cells[:-1]):
             if self._echoed(cell) or (cell.text.endswith("?") and self._part is not Part.FRONT):
+                self._paired = at
                 return at, at + 1
+        if 0 <= self._paired < len(cells) - 1 and self._follows(cells[self._paired]):
+            return self._paired, self._paired + 1
         return None
+
+    def _follows(self, cell: Paragraph) -> bool:
+        """Whether a cell below a question's goes on with their count, or asks."""
+        found, last = self._mark(cell), self.asked[-1].number if self.asked else None
+        if found and last and last.isdigit():
+            return found.number == str(int(last) + 1)
+        return not last and asks(cell.text)
 
     def _answer_row(self, cells: list[Paragraph], asking: int, answering: int) -> None:
         self._part = Part.ANSWERS

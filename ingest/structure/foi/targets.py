@@ -32,9 +32,10 @@ _COUNTED = re.compile(
 )
 _ALL = re.compile(rf"{_LEAD}(?:all|both|each)\s(?:of\s)?(?:your\s|the\s)?(?:\w+\s)?{_THING}\b", re.IGNORECASE)
 _PIECE = re.compile(
-    r"(?P<join>[–-]|to|i|hyd)?\s?(?P<number>\d{1,2}(?:\.\d{1,2})?)\s?(?P<limb>\([a-z]{1,4}\)|[a-h]\b)?", re.I
+    r"(?P<join>[–-]|to|i|hyd)?\s?(?P<number>\d{1,2}(?:\.\d{1,2})?)(?P<limb>\s?\([a-z]{1,4}\)|[a-h]\b)?", re.I
 )
 _REACH = 90
+_LONGEST_LABEL = 120
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,18 @@ def segments(text: str, numbers: Sequence[str | None]) -> list[Segment]:
     ]
 
 
+def label(text: str, numbers: Sequence[str | None]) -> tuple[int, ...] | None:
+    """The questions that a line names and says nothing more of: `Questions 1-3`, `Response to point 4:`."""
+    words = text.strip("#*_ \t").rstrip(" :.–-")
+    if len(words) > _LONGEST_LABEL:
+        return None
+    if _ALL.fullmatch(words):
+        return ()
+    if _COUNTED.fullmatch(words) or _NAMED.fullmatch(words):
+        return _about(words, numbers)
+    return None
+
+
 def _about(text: str, numbers: Sequence[str | None]) -> tuple[int, ...] | None:
     if _ALL.match(text):
         return ()
@@ -83,7 +96,7 @@ def _listed(text: str) -> list[str]:
     """`1, 2(a) and 4-6` as single numbers."""
     found: list[str] = []
     for piece in _PIECE.finditer(text):
-        number, limb = piece["number"], (piece["limb"] or "").strip("()")
+        number, limb = piece["number"], (piece["limb"] or "").strip(" ()")
         if piece["join"] and found and found[-1].isdigit() and number.isdigit() and not limb:
             found += [str(between) for between in range(int(found[-1]) + 1, int(number))]
         found.append(number + (f"({limb})" if limb else ""))

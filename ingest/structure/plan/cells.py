@@ -28,7 +28,7 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _COLUMN_NAMES = {
-    "action": r"(?:key |priority )?actions?|commitments?|what (?:we|will).{0,40}|camau(?: gweithredu)?|"
+    "action": r"(?:key |priority )?actions?|commitments?|what (?:we|will).{0,40}|cam(?:au)?(?: gweithredu)?|"
     r"ymrwymiad(?:au)?",
     "organisation": r"(?:lead |delivery |responsible )?(?:organisations?|leads?|owners?|bod(?:y|ies)|partners?)|"
     r"divisions?|responsib\w{2,6}|who|led by|sefydliad(?:au)?(?: arweiniol)?|arweinydd|cyfrifoldeb|pwy",
@@ -127,6 +127,15 @@ def _belongs(last: str, line: str, known: Collection[str]) -> bool:
 def _listed(name: str) -> list[str]:
     """A list on one line, where each piece of it is plainly the name of a body."""
     pieces = re.split(r", | and (?=(?:the )?[A-Z])", name)
-    if len(pieces) > 1 and all(_HEAD.search(piece) and " " in piece for piece in pieces):
+    if len(pieces) > 1 and all(_is_body(piece) for piece in pieces):
         return pieces
+    apart = [re.sub(r"^(?:and|a|ac) ", "", piece) for piece in name.split(", ")]
+    if _is_body(apart[0]) and all(_is_body(piece) or " " in piece for piece in apart):
+        return apart
     return [name]
+
+
+def _is_body(piece: str) -> bool:
+    """Whether words alone are plainly the name of a body: by their last word, or as an abbreviation."""
+    named = " " in piece and _HEAD.search(piece) is not None
+    return named or (piece.isalpha() and piece.isupper() and 2 <= len(piece) <= 6)

@@ -21,6 +21,12 @@ _FRONT = re.compile(
     r"rhagair|cyflwyniad|cefndir|cyd-destun|crynodeb(?: gweithredol)?|cynnwys|geirfa)",
     re.IGNORECASE,
 )
+_BACK = re.compile(
+    r"(?:annex|appendix|atodiad)(?:e?s|au)?(?: (?:\d{1,2}|[A-Z]|[IVX]{1,4})\b)?(?:\s?[:.–—-]?\s.{1,90})?|"
+    r"(?:glossary|geirfa|references|bibliography|cyfeiriadau|endnotes|footnotes|contact(?: us| details)?|cysylltu|"
+    r"monitoring|evaluation|governance|next steps|y camau nesaf|monitro)(?: (?:of|and|a|ac|of the) .{1,60})?",
+    re.IGNORECASE,
+)
 LISTING = re.compile(r"(?:key |our )?(?:actions?|commitments?)|camau(?: gweithredu)?|ymrwymiadau", re.IGNORECASE)
 """Headings of a list, which name no chapter."""
 _LONGEST = 110
@@ -54,6 +60,8 @@ def _heads(parts: list[Paragraph], index: int, part: Paragraph, restarts: set[in
         return True
     if part.bullet or part.row or not part.gap or len(part.text) > _LONGEST or sort_of(part.text):
         return False
+    if _BACK.fullmatch(part.text) and not part.text.endswith((".", ";", ",")):
+        return True
     if LISTING.fullmatch(part.text) or (_COUNTED.fullmatch(part.text) and part.text[-1] not in ".;:,"):
         return True
     plain = part.text[0].isupper() and not re.search(r"[.!?;:,]$|://", part.text)

@@ -22,7 +22,7 @@ from ingest.structure.structured import Structured
 from text.dates import dates
 from text.sentences import sentences
 
-NAME = "plan/2"
+NAME = "plan/3"
 
 _ADDRESS = re.compile(r"(?:https?://|www\.|/)\S{8,}")
 _ENACTED = re.compile(
@@ -31,6 +31,10 @@ _ENACTED = re.compile(
 )
 _CONVENTION = re.compile(r" (?:\w+ ){0,4}(?:Convention|Protocol|Act)\b")
 _BULLETS = re.compile(r"\s[»•●▪◦]\s?(?=\S)")
+_PROMISES = re.compile(
+    r"(?:The |In .{1,40}, )?(?:[Ww]e|Welsh Government|Llywodraeth Cymru) will\b|"
+    r"(?:Byddwn|Bydd (?:Llywodraeth Cymru|y))\b"
+)
 _FINISHED = re.compile(r"[.!?:;][’”\"')]{0,2}\d{0,2}$")
 _SORTS = {"organisation": Sort.ORGANISATION, "objective": Sort.OBJECTIVE, "time": Sort.TIME}
 _REPEATED_HEADER = "repeated table header"
@@ -246,6 +250,9 @@ class _Writer:
             for span in cells[Sort.OBJECTIVE]
             for start, end in objectives(self._text[span.start : span.end])
         ]
+        title = self._text[opening.title.start : opening.title.end]
+        if not draft.commitments and _PROMISES.match(title):
+            draft.commitments.append(opening.title)
         dated = sorted([opening.title, *draft.commitments, *cells[Sort.TIME]], key=lambda span: span.start)
         return Action(
             section=draft.section,
