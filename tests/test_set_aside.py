@@ -38,6 +38,16 @@ def test_message_quoted_is_no_evidence(quoted: str) -> None:
     assert "55 million" in _said(version, Role.QUESTION)
 
 
+def test_message_quoted_is_no_answer_of_a_letter() -> None:
+    letter = "ATISN 4321\n\nYou asked:\n\nHow many hotels?\n\nOur response\n\nWe do not hold this information."
+    quoted = "-----Original Message-----\nFrom: A Person\nSent: 1 May 2024\n\nYou spent £55 million."
+    version = read(f"{HEAD}{letter}\n\n{quoted}\n".encode(), Wanted(Kind.FOI_RESPONSE)).version
+    (exchange,) = version.contents.letters[0].exchanges
+    assert [version.text[span.start : span.end] for span in exchange.answers] == ["We do not hold this information."]
+    assert "55 million" in _said(version, Role.QUESTION)
+    assert [block.start for block in version.blocks] == sorted(block.start for block in version.blocks)
+
+
 def test_message_answers_between_quotes() -> None:
     version = _version(f"{HEAD}> How much was it?\n{OWN}\n> And when?\nIn 2024.\n")
     assert _said(version, Role.BODY).split("\n") == [OWN, "In 2024."]

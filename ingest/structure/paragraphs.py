@@ -116,5 +116,5 @@ class Blocks:
         self._blocks.append(Block(start, end, role, tuple(section), spoken))
 
     def done(self) -> tuple[Block, ...]:
-        """All blocks."""
-        return tuple(self._blocks)
+        """All blocks in the order of the text."""
+        return tuple(sorted(self._blocks, key=lambda block: block.start))

@@ -26,7 +26,8 @@ def read(cleaned: Cleaned) -> Structured:
     """The parts and facts of every letter; a text without a sign of such a letter is read plainly."""
     parts = paragraphs(cleaned)
     made = Blocks(cleaned)
-    cut = list(pieces(parts))
+    # What a reply by e-mail quotes is the requester's, and no answer.
+    cut = list(pieces([part for part in parts if not (part.quoted or part.aside)]))
     if not is_letter(cut):
         add_sections(made, parts)
         return Structured(made.done())
@@ -37,6 +38,9 @@ def read(cleaned: Cleaned) -> Structured:
     found = overturned(letters(page), page)
     for one, label in zip(page, _labels(found, page, cleaned.text), strict=True):
         _add(made, one, label)
+    for part in parts:
+        if part.quoted or part.aside:
+            made.add(part, Role.QUESTION if part.quoted else Role.BOILERPLATE)
     return Structured(made.done(), Contents(letters=found, particulars=_particulars(found, page)))
 
 

@@ -114,7 +114,7 @@ def _rows(parts: Sequence[Paragraph], header: Sequence[str]) -> list[Opening]:
     for index, part in enumerate(parts):
         if not part.row:
             continue
-        cells = part.text.split("\t")
+        cells = list(part.cells)
         if named := columns(cells):
             here = named
         elif here and len(cells) > here["action"] and cells[here["action"]].strip():
@@ -132,8 +132,10 @@ def _row(index: int, part: Paragraph, cells: list[str], here: dict[str, int]) ->
 
 def cell_span(part: Paragraph, column: int) -> Span:
     """The range of one cell of a row."""
-    cells = part.text.split("\t")
-    start = part.start + sum(len(cell) + 1 for cell in cells[:column])
+    cells = part.cells
+    # The row's own range begins behind the empty cells in front.
+    line = part.start - (sum(len(cell) + 1 for cell in cells) - 1 - len(part.text))
+    start = line + sum(len(cell) + 1 for cell in cells[:column])
     return Span(start, start + len(cells[column].rstrip())) if column < len(cells) else Span(part.end, part.end)
 
 
