@@ -24,7 +24,7 @@ from retriever.index_folder import IndexFolder
 from retriever.manifest import Manifest, ManifestDocument
 from retriever.passage_store import StoredPassage
 
-_FIRST, _PASSAGES = 128, 1024
+_FIRST, _PASSAGES = 512, 2048
 """Passages that are embedded together: few at first, so that work begins at once; then enough for batches of like
 length, and few enough to hold in memory."""
 _DOCUMENTS = 500

@@ -107,7 +107,7 @@ class Embedder:
 
         Passages of like length go through the model together; `on_batch` is told how many went.
         """
-        order = sorted(range(len(passages)), key=lambda at: len(passages[at].text))
+        order = sorted(range(len(passages)), key=lambda at: len(passages[at].context) + len(passages[at].text))
         found: dict[int, PassageVectors] = {}
         for first in range(0, len(order), _BATCH):
             batch = order[first : first + _BATCH]
