@@ -124,6 +124,8 @@ class Matter(Body):
     legal_basis: tuple[str, ...]
     wales_can: str
     wales_cannot: str
+    language: str
+    """Of `wales_can` and `wales_cannot`: a Welsh answer has them in Welsh where the register does."""
 
 
 class Competence(Body):
@@ -226,14 +228,16 @@ def _competence(answer: domain.Answer) -> dict[str, Any] | None:
 
 
 def _matter(matter: RegisterMatter, language: str) -> Matter:
+    sentences = matter.sentences(language)
     return Matter(
         id=matter.id,
         name=matter.named(language),
         status=matter.status,
         decided_by=matter.decided_by,
         legal_basis=matter.shown_basis,
-        wales_can=matter.wales_can,
-        wales_cannot=matter.wales_cannot,
+        wales_can=sentences.can,
+        wales_cannot=sentences.cannot,
+        language=sentences.language,
     )
 
 

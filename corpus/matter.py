@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Hashable
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
@@ -34,6 +35,15 @@ class BasisCheck(StrEnum):
     OWN_KNOWLEDGE = "own-knowledge"
 
 
+@dataclass(frozen=True)
+class MatterSentences:
+    """What Wales can and cannot do in a matter, and the language that says so."""
+
+    can: str
+    cannot: str
+    language: str
+
+
 class Matter(BaseModel):
     """One entry of the register."""
 
@@ -47,7 +57,10 @@ class Matter(BaseModel):
     decided_by: tuple[Line, ...] = Field(min_length=1)
     legal_basis: tuple[Line, ...] = Field(min_length=1)
     wales_can: Line
+    wales_can_cy: Line | None = None
+    """The same in Welsh, as all Welsh here not yet read by a Welsh speaker; None where it is not written."""
     wales_cannot: Line
+    wales_cannot_cy: Line | None = None
     terms: tuple[Line, ...] = Field(min_length=1)
     """Words that people use for the matter; what a question is matched with."""
     terms_cy: tuple[Line, ...] = ()
@@ -58,6 +71,12 @@ class Matter(BaseModel):
     def named(self, language: str) -> str:
         """Its name in `en` or `cy`; the English one where no Welsh name is known."""
         return self.name_cy if language == "cy" and self.name_cy else self.name
+
+    def sentences(self, language: str) -> MatterSentences:
+        """What Wales can and cannot do, in Welsh where both sentences have it and it is asked for; else in English."""
+        if language == "cy" and self.wales_can_cy and self.wales_cannot_cy:
+            return MatterSentences(self.wales_can_cy, self.wales_cannot_cy, "cy")
+        return MatterSentences(self.wales_can, self.wales_cannot, "en")
 
     @property
     def shown_basis(self) -> tuple[str, ...]:

@@ -9,11 +9,15 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
+from answer.answer import Answer, AnswerStatus, Basis, Competence, Engine
 from answer.assembly import open_assistant
 from answer.assistant import Assistant
 from api.app import create_app
-from settings import Settings
+from api.contract import ask_response
+from corpus.matter import load_matters
+from settings import ROOT, Settings
 
+DAY = date(2026, 11, 21)
 ASYLUM = "does Wales decide who can claim asylum?"
 
 
@@ -58,7 +62,7 @@ def test_ask_fields_are_those_of_the_contract(client: TestClient) -> None:
     assert set(citation["document"]) == fields(
         "id title kind publisher date reference url rights language status valid_from valid_to"
     )
-    assert set(matter) == fields("id name status decided_by legal_basis wales_can wales_cannot")
+    assert set(matter) == fields("id name status decided_by legal_basis wales_can wales_cannot language")
 
 
 def test_ask_quotes_are_in_the_documents(client: TestClient, assistant: Assistant) -> None:
@@ -75,6 +79,31 @@ def test_ask_in_welsh_names_matters_in_welsh(client: TestClient) -> None:
     assert (english["language"], welsh["language"]) == ("en", "cy")
     pairs = list(zip(english["competence"]["matters"], welsh["competence"]["matters"], strict=True))
     assert all(one["id"] == other["id"] and one["name"] != other["name"] for one, other in pairs)
+    assert {(one["language"], other["language"]) for one, other in pairs} == {("en", "cy")}
+    assert all(one[key] != other[key] for one, other in pairs for key in ("wales_can", "wales_cannot"))
+
+
+@pytest.mark.parametrize(
+    ("removed", "said_in"),
+    [
+        pytest.param((), "cy", id="both-in-welsh"),
+        pytest.param(("wales_can_cy",), "en", id="half-in-welsh"),
+        pytest.param(("wales_can_cy", "wales_cannot_cy"), "en", id="none-in-welsh"),
+    ],
+)
+def test_answer_in_welsh_mixes_no_languages(removed: tuple[str, ...], said_in: str) -> None:
+    whole = next(matter for matter in load_matters(ROOT / "corpus" / "matters.yaml") if matter.id == "asylum-claims")
+    matter = whole.model_copy(update=dict.fromkeys(removed))
+    competence = Competence(matter.status, (matter,), (), Basis.REGISTER)
+    engine = Engine("extractive", None, "tiny", "1", {})
+    status, none = AnswerStatus.ANSWERED, ()
+    answer = Answer("1", "?", "cy", status, None, "!", competence, none, none, none, none, none, engine, DAY)
+    shown = ask_response(answer).competence
+    assert shown is not None
+    said = [(entry.name, entry.language, entry.wales_can, entry.wales_cannot) for entry in shown.matters]
+    welsh = (whole.wales_can_cy, whole.wales_cannot_cy)
+    english = (whole.wales_can, whole.wales_cannot)
+    assert said == [(whole.name_cy, said_in, *(welsh if said_in == "cy" else english))]
 
 
 def test_ask_keeps_the_limit(client: TestClient) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from corpus.matter import BasisCheck, Matter, Power, load_matters
 from errors import CatalogueError
+from text.language import language
 
 REGISTER = Path(__file__).resolve().parents[1] / "corpus" / "matters.yaml"
 
@@ -75,6 +76,36 @@ def test_matter_without_welsh_name_uses_the_english(tmp_path: Path) -> None:
     assert english.named("cy") == welsh.named("en") == "Decisions on asylum claims"
 
 
+CAN, CANNOT = "Gall helpu pobl wrth iddynt aros.", "Ni all benderfynu ar gais."
+ENGLISH = ("Support people while they wait.", "Decide a claim.", "en")
+
+
+@pytest.mark.parametrize(
+    ("added", "asked", "sentences"),
+    [
+        pytest.param({"can": CAN, "cannot": CANNOT}, "cy", (CAN, CANNOT, "cy"), id="both-in-welsh"),
+        pytest.param({"can": CAN, "cannot": CANNOT}, "en", ENGLISH, id="english-asked-for"),
+        pytest.param({"can": CAN}, "cy", ENGLISH, id="half-in-welsh"),
+        pytest.param({"cannot": CANNOT}, "cy", ENGLISH, id="other-half-in-welsh"),
+        pytest.param({}, "cy", ENGLISH, id="none-in-welsh"),
+    ],
+)
+def test_matter_sentences_are_of_one_language(
+    tmp_path: Path, added: dict[str, str], asked: str, sentences: tuple[str, str, str]
+) -> None:
+    (matter,) = load(tmp_path, SOUND + "".join(f"  wales_{key}_cy: {text}\n" for key, text in added.items()))
+    said = matter.sentences(asked)
+    assert (said.can, said.cannot, said.language) == sentences
+
+
+def test_register_says_in_welsh_what_wales_can(register: tuple[Matter, ...]) -> None:
+    said = {matter.id: matter.sentences("cy") for matter in register}
+    welsh = {key: sentences for key, sentences in said.items() if sentences.language == "cy"}
+    assert "asylum-claims" in welsh
+    wrong = [key for key, found in welsh.items() for text in (found.can, found.cannot) if language(text) != "cy"]
+    assert wrong == []
+
+
 @pytest.mark.parametrize(
     ("right", "wrong", "named"),
     [
@@ -82,6 +113,7 @@ def test_matter_without_welsh_name_uses_the_english(tmp_path: Path) -> None:
         pytest.param("decided_by: [Home Office]", "decided_by: []", "decided_by", id="nobody-decides"),
         pytest.param("legal_basis:", "basis:", "legal_basis", id="misspelt-field"),
         pytest.param("name: Decisions on asylum claims", "name: ' '", "name", id="blank-name"),
+        pytest.param("terms:", "wales_can_cy: ''\n  terms:", "wales_can_cy", id="blank-welsh"),
         pytest.param("confidence: high", "confidence: sure", "confidence", id="unknown-confidence"),
         pytest.param("terms: [asylum claim]", "terms: [asylum claim, no]", "terms", id="term-read-as-false"),
     ],

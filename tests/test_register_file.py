@@ -56,9 +56,18 @@ def test_register_names_no_matter_twice(register: tuple[Matter, ...]) -> None:
 def test_register_terms_lead_to_one_matter(register: tuple[Matter, ...]) -> None:
     found = defaultdict(set)
     for matter in register:
-        for term in (*matter.terms, *matter.terms_cy):
-            found[plain(term)].add(matter.id)
+        for language, terms in (("en", matter.terms), ("cy", matter.terms_cy)):
+            for term in terms:
+                found[language, plain(term)].add(matter.id)
     assert {term: ids for term, ids in found.items() if len(ids) > 1} == {}
+
+
+def test_register_terms_lead_to_one_status(register: tuple[Matter, ...]) -> None:
+    found = defaultdict(set)
+    for matter in register:
+        for term in (*matter.terms, *matter.terms_cy):
+            found[plain(term)].add(matter.status)
+    assert {term: statuses for term, statuses in found.items() if len(statuses) > 1} == {}
 
 
 def test_register_notes_say_split_where_the_matter_is_shared(register: tuple[Matter, ...]) -> None:
