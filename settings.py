@@ -69,6 +69,11 @@ class Settings(BaseSettings):
         default="auto",
         description="Number type of the embedding model; `auto` takes bfloat16 where the processor computes in it.",
     )
+    reranker: str | None = Field(
+        default=None,
+        description="A sentence-transformers cross-encoder, name or folder that is already on this machine, that ranks "
+        "the best passages again; unset, none does.",
+    )
     model: str | None = Field(
         default=None,
         description="A LangChain chat model such as `ollama:llama3.2` that writes answers over the evidence; "

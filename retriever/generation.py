@@ -9,6 +9,7 @@ from typing import TypeVar
 import numpy as np
 
 from corpus.passage import Passage
+from retriever.acronyms import Acronyms
 from retriever.analysis import tokens
 from retriever.embedding import EmbeddingIdentity
 from retriever.holding import Holding
@@ -49,6 +50,7 @@ class Generation:
             self.keywords = KeywordIndex(parts / _KEYWORDS)
             self.holdings = {holding.document.id: holding for holding in self.passages.holdings()}
             self.shelves = self.passages.shelves()
+            self.acronyms = Acronyms(self.passages.abbreviations() if not writable else ())
             # All parts are sound: they stay open until `close`.
             self._opened = opened.pop_all()
 

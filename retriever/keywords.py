@@ -10,6 +10,11 @@ import tantivy
 from errors import SearchFailed
 
 _HEAP = 50_000_000
+# A shorter word is a letter away from too many others; a longer one may be two away.
+_FUZZY = 5
+_FUZZIER = 8
+# Each costs a walk through the index's words.
+_MOST_FUZZY = 8
 
 
 @dataclass(frozen=True)
@@ -57,22 +62,33 @@ class KeywordIndex:
         self._index.reload()
 
     @_translated()
-    def best(self, shelf: str, words: Sequence[str], count: int) -> list[KeywordMatch]:
-        """The best passages of a shelf for the tokens, best first; raises SearchFailed."""
+    def best(self, shelf: str, words: Sequence[str], count: int, *, misspelt: bool = False) -> list[KeywordMatch]:
+        """The best passages of a shelf for the tokens, best first; raises SearchFailed.
+
+        With `misspelt` a word that the index does not know finds those that differ from it in a letter or two.
+        """
         if not words:
             return []
-        terms = [
-            (tantivy.Occur.Should, tantivy.Query.term_query(self._schema, "words", word))
-            for word in dict.fromkeys(words)
-        ]
+        searcher, asked = self._index.searcher(), list(dict.fromkeys(words))
+        strange = set([word for word in asked if _strange(searcher, word)][:_MOST_FUZZY] if misspelt else ())
+        terms = [(tantivy.Occur.Should, self._term(word, misspelt=word in strange)) for word in asked]
         on_shelf = tantivy.Query.const_score_query(tantivy.Query.term_query(self._schema, "shelf", shelf), 0.0)
         query = tantivy.Query.boolean_query(
             [(tantivy.Occur.Must, on_shelf), (tantivy.Occur.Must, tantivy.Query.boolean_query(terms))]
         )
-        searcher = self._index.searcher()
         hits = searcher.search(query, limit=count).hits
         return [KeywordMatch(searcher.doc(address)["id"][0], float(score)) for score, address in hits]
+
+    def _term(self, word: str, *, misspelt: bool) -> tantivy.Query:
+        if not misspelt:
+            return tantivy.Query.term_query(self._schema, "words", word)
+        distance = 2 if len(word) >= _FUZZIER else 1
+        return tantivy.Query.fuzzy_term_query(self._schema, "words", word, distance=distance)
 
     def count(self) -> int:
         """Passages in the index."""
         return int(self._index.searcher().num_docs)
+
+
+def _strange(searcher: tantivy.Searcher, word: str) -> bool:
+    return len(word) >= _FUZZY and word.isalpha() and not searcher.doc_freq("words", word)

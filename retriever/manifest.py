@@ -8,7 +8,7 @@ from errors import IndexMismatch
 from retriever.embedding import EmbeddingIdentity
 
 # Raised whenever a generation built before could no longer be read or searched rightly: also when analysis changes.
-SCHEMA = 2
+SCHEMA = 3
 FILE = "manifest.json"
 
 

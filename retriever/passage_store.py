@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -18,6 +18,7 @@ from corpus.version import Role
 from errors import SearchFailed
 from retriever.embedding import PassageVectors
 from retriever.holding import Holding
+from text.names import abbreviations
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS documents (
@@ -27,6 +28,8 @@ CREATE TABLE IF NOT EXISTS passages (
     id TEXT PRIMARY KEY, document TEXT NOT NULL REFERENCES documents(id), shelf TEXT NOT NULL, start INTEGER NOT NULL,
     body TEXT NOT NULL, vectors BLOB NOT NULL);
 CREATE INDEX IF NOT EXISTS passages_of_document ON passages(document, start);
+CREATE TABLE IF NOT EXISTS abbreviations (
+    passage TEXT NOT NULL, short TEXT NOT NULL, long TEXT NOT NULL, PRIMARY KEY (passage, short)) WITHOUT ROWID;
 """
 _MANY = 500
 
@@ -85,7 +88,7 @@ class PassageStore:
         )
 
     @_translated()
-    def put_passages(self, stored: Iterable[StoredPassage]) -> None:
+    def put_passages(self, stored: Sequence[StoredPassage]) -> None:
         """Store passages with their vectors in half precision."""
         self._db.executemany(
             "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?)",
@@ -96,10 +99,21 @@ class PassageStore:
             ),
         )  # fmt: skip
 
+        self._db.executemany(
+            "INSERT INTO abbreviations VALUES (?, ?, ?)",
+            (
+                (item.passage.id, short, long)
+                for item in stored
+                for short, long in abbreviations(item.passage.text).items()
+            ),
+        )
+
     @_translated()
     def delete_passages(self, ids: Sequence[str]) -> None:
         """Remove passages by id."""
-        self._db.executemany("DELETE FROM passages WHERE id = ?", ((passage_id,) for passage_id in ids))
+        gone = [(passage_id,) for passage_id in ids]
+        self._db.executemany("DELETE FROM passages WHERE id = ?", gone)
+        self._db.executemany("DELETE FROM abbreviations WHERE passage = ?", gone)
 
     @_translated()
     def delete_document(self, document_id: str) -> None:
@@ -142,6 +156,14 @@ class PassageStore:
     def shelves(self) -> list[str]:
         """The shelves that hold a passage."""
         return [row[0] for row in self._db.execute("SELECT DISTINCT shelf FROM passages ORDER BY shelf")]
+
+    @_translated()
+    def abbreviations(self) -> list[tuple[str, str]]:
+        """Each acronym with each thing that some passage says it stands for, the most frequent first."""
+        rows = self._db.execute(
+            "SELECT short, long FROM abbreviations GROUP BY short, long ORDER BY count(*) DESC, long, short"
+        )
+        return [(short, long) for short, long in rows]
 
     @_translated()
     def sample(self, count: int) -> list[tuple[str, StoredPassage]]:
