@@ -44,8 +44,9 @@ lint: $(VENV)/.installed-dev  ## ruff and mypy
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
 
-train: $(INDEX)  ## train the matcher of questions to matters again, a few minutes
-	@$(BIN)/python -m eval.train_matcher
+train: $(INDEX)  ## train the reading of questions and of passages again: an hour
+	@$(BIN)/python -m eval.train_questions
+	@$(BIN)/python -m eval.train_evidence
 
 test: lint  ## lint, then every test with its coverage; a skipped test fails the run
 	@echo "Running the tests."
@@ -56,8 +57,8 @@ soak: $(VENV)/.installed-dev  ## the tests of endurance and of mutated files, ma
 	@SOAK_ROUNDS=50 $(BIN)/python -m pytest -q tests/test_endurance.py
 	@SOAK_ROUNDS=500 $(BIN)/python -m pytest -q tests/test_mutated.py tests/test_pdf.py -k mutated
 
-bench: $(VENV)/.installed-dev $(INDEX)  ## measure the ingest and write docs/benchmarks.md: half an hour
-	@$(BIN)/python tests/bench_ingest.py
+bench: $(VENV)/.installed-dev $(INDEX)  ## measure ingest and search and write docs/benchmarks.md: half an hour
+	@$(BIN)/python tests/bench_ingest.py; ingest=$$?; $(BIN)/python tests/bench_search.py && exit $$ingest
 
 format: $(VENV)/.installed-dev  ## let ruff mend what it can
 	@$(BIN)/ruff check --fix

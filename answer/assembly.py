@@ -14,6 +14,8 @@ from corpus.store import VersionStore
 from prompts.wording import load_prompt, load_wording
 from retriever.embedding import Embedder
 from retriever.index_folder import IndexFolder
+from retriever.passage_reader import PassageReader
+from retriever.reranker import Reranker
 from retriever.search import Retriever
 from settings import Settings
 
@@ -31,7 +33,8 @@ def open_assistant(settings: Settings, *, today: Callable[[], date] = _today) ->
     matters = load_matters(settings.matters)
     embedder = Embedder.load(settings.embedding_model, settings.models, settings.embedding_dtype)
     versions = VersionStore(settings.data_dir / "versions")
-    retriever = Retriever(IndexFolder(settings.data_dir / "index"), versions, embedder, today)
+    reranker = Reranker.load(settings.reranker) if settings.reranker else None
+    retriever = Retriever(IndexFolder(settings.data_dir / "index"), versions, embedder, today, reranker)
     wording = load_wording()
     model = None
     if settings.model:
@@ -40,6 +43,7 @@ def open_assistant(settings: Settings, *, today: Callable[[], date] = _today) ->
     return Assistant(
         retriever,
         _matcher(matters, embedder),
+        PassageReader.load(embedder),
         ExtractiveEngine(versions, wording),
         model,
         wording=wording,
@@ -52,6 +56,6 @@ def open_assistant(settings: Settings, *, today: Callable[[], date] = _today) ->
 def _matcher(matters: Sequence[Matter], embedder: Embedder) -> MatterMatcher:
     """The trained matcher, which knows one embedding model only."""
     weights = load_weights()
-    if weights.embedding != embedder.identity.weights:
+    if weights.adapter != embedder.question_adapter:
         return NamedTerms(matters)
     return TrainedMatcher(matters, weights, embedder)

@@ -1,6 +1,7 @@
 """The assistant: a question to an answer. The service, the command line and the evaluation all call it."""
 
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
 from datetime import date
 from types import TracebackType
 from typing import Self
@@ -10,26 +11,31 @@ from answer.answer import Answer, AnswerStatus, Engine, Question
 from answer.cautions import cautions
 from answer.citations import related
 from answer.draft import Draft
-from answer.echo import find_echo
+from answer.echo import Echo, find_echo
 from answer.evidence import select
 from answer.extractive import ExtractiveEngine
 from answer.findings import Findings
 from answer.intent import read_intent
 from answer.matching import MatterMatcher
 from answer.model import ModelEngine
-from answer.powers import Powers, find_powers
+from answer.nearness import nearest
+from answer.powers import find_powers
+from answer.reading import read
 from corpus.document import Kind
 from corpus.store import VersionStore
+from corpus.version import Role
 from errors import UsageError
 from prompts.wording import Wording
 from retriever.hit import Hit
 from retriever.holding import Holding, HoldingDetail, IndexState
+from retriever.passage_reader import PassageReader
 from retriever.search import Retriever, Search
 from text.language import language
 
 QUESTION_LONGEST = 2000
 _READ = 20
 _RELATED = 3
+_NEAR = 8
 
 
 class Assistant:
@@ -39,6 +45,7 @@ class Assistant:
         self,
         retriever: Retriever,
         matcher: MatterMatcher,
+        reader: PassageReader | None,
         extractive: ExtractiveEngine,
         model: ModelEngine | None,
         *,
@@ -49,6 +56,7 @@ class Assistant:
     ) -> None:
         self._retriever = retriever
         self._matcher = matcher
+        self._reader = reader
         self._extractive = extractive
         self._model = model
         self._wording = wording
@@ -67,24 +75,39 @@ class Assistant:
             return self._answer(findings, draft, search.state())
 
     def _find(self, question: Question, search: Search) -> Findings:
+        matched = self._matcher.match(question.text)
         intent = read_intent(question.text)
+        intent = replace(intent, asserted=matched.asserted if intent.asks else None)
         read_in = language(question.text)
         hits = search.search(question.text, limit=_READ, kinds=question.kinds, as_of=question.as_of)
-        asked = search.questions(question.text, limit=3, kinds=question.kinds, as_of=question.as_of)
-        letter = search.passages_of(asked[0].document.id) if asked else ()
-        return Findings(
+        reading = read(question.text, hits, self._reader)
+        if reading.trained:
+            selection = select(question.text, read_in, reading, hits, question.limit)
+        else:
+            selection = nearest(question.text, read_in, intent, hits, question.limit)
+        findings = Findings(
             question=question,
             language=read_in if question.language == "auto" else question.language,
             intent=intent,
+            aside=matched.aside,
             hits=hits,
-            powers=self._powers(question, hits),
-            echo=find_echo(question.text, read_in, asked, hits, letter),
-            selection=select(question.text, read_in, intent, hits, question.limit),
+            powers=find_powers(matched.matches, reading, question.limit) if matched.matches else None,
+            echo=None,
+            selection=selection,
         )
+        return replace(findings, echo=self._echo(findings, search))
 
-    def _powers(self, question: Question, hits: tuple[Hit, ...]) -> Powers | None:
-        matches = self._matcher.match(question.text)
-        return find_powers(matches, hits, question.limit) if matches else None
+    def _echo(self, findings: Findings, search: Search) -> Echo | None:
+        """The past question that this one repeats, looked for where a past answer is among what was found."""
+        if not any(hit.passage.role is Role.ANSWER for hit in findings.hits[:_NEAR]):
+            return None
+        question, selection = findings.question, findings.selection
+        asked = search.questions(question.text, limit=1, kinds=question.kinds, as_of=question.as_of)
+        if not asked:
+            return None
+        letter = search.passages_of(asked[0].document.id)
+        best = selection.evidence[0] if selection.answers else None
+        return find_echo(question.text, language(question.text), asked[0], letter, best)
 
     def _answer(self, findings: Findings, draft: Draft, state: IndexState) -> Answer:
         question, wording = findings.question, self._wording[findings.language]

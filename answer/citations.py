@@ -19,7 +19,8 @@ class Evidence:
     document: Document
     span: Span
     score: float
-    """Cosine of the question with the quoted sentence, or with the past question that it answers; -1 to 1."""
+    """How probably it answers, where the trained reader read it; else the cosine of the question with it, or with the
+    past question that it answers."""
 
     @property
     def text(self) -> str:

@@ -48,6 +48,8 @@ def _yes_or_no(status: Power, intent: Intent, wording: Wording) -> str:
     if intent.asserted is None:
         return ""
     if status is Power.SHARED:
+        if intent.asserted is Side.BOTH:
+            return wording.line("headline", "yes")
         return wording.line("headline", "no") if intent.wholly else ""
     holder = Side.UK if status is Power.RESERVED else Side.WALES
     return wording.line("headline", "yes" if intent.asserted is holder else "no")

@@ -12,10 +12,10 @@ from corpus.passage import Passage
 from corpus.version import Role
 from retriever.hit import Hit
 
-# From this on a question counts as the one that was asked before: its cosine with the echoed question, and twice what
-# that is above the cosine of any sentence of evidence. Chosen on the development split.
-SAME_QUESTION = {"en": 0.89, "cy": 0.84}
-_ABOVE_EVIDENCE = 2.0
+# Cosine of two questions, as the plain embedding model reads them, from which they are one; and from which they are
+# where the sentence that answers best stands in the past answer. Chosen on the development split.
+SAME_QUESTION = {"en": 0.895, "cy": 0.905}
+LIKE_QUESTION = 0.85
 
 _NOT_HELD = re.compile(
     r"\b(?:do(?:es)? not|doesn't|don't) hold\b|\bno recorded information\b|\bnot held\b|"
@@ -43,24 +43,17 @@ class Echo:
     """The sentence that settles it first, then where the question was referred."""
 
 
-def find_echo(
-    question: str, language: str, questions: Sequence[Hit], evidence: Sequence[Hit], letter: Sequence[Passage]
-) -> Echo | None:
-    """The first of the echoed questions where it is near enough and answered; `letter` are its document's passages."""
-    if not questions:
+def find_echo(question: str, language: str, hit: Hit, letter: Sequence[Passage], best: Evidence | None) -> Echo | None:
+    """What was answered to the echoed question of `hit`, where it is the same question.
+
+    `letter` are the passages of its document, `best` is the sentence that answers best of all that was read.
+    """
+    answers = _answers_to(hit.passage, letter)
+    score = hit.scores.sentence
+    same = score >= SAME_QUESTION[language] or (score >= LIKE_QUESTION and best is not None and best.passage in answers)
+    if not same or not answers or missing_specifics(question, language, hit.passage, [hit]):
         return None
-    hit = questions[0]
-    rival = max((found.scores.sentence for found in evidence), default=0.0)
-    score = hit.scores.sentence + _ABOVE_EVIDENCE * (hit.scores.sentence - rival)
-    if score < SAME_QUESTION[language] or missing_specifics(question, language, hit.passage, [*questions, *evidence]):
-        return None
-    sentences = [
-        Evidence(passage, hit.document, span, hit.scores.sentence)
-        for passage in _answers_to(hit.passage, letter)
-        for span in passage.sentences
-    ]
-    if not sentences:
-        return None
+    sentences = [Evidence(passage, hit.document, span, score) for passage in answers for span in passage.sentences]
     settling = [item for item in sentences if _NOT_HELD.search(item.text)][:1]
     referring = [item for item in sentences if item not in settling and _REFERRAL.search(item.text)]
     bodies = dict.fromkeys(body for item in (*settling, *referring) for body in _UK_BODY.findall(item.text))

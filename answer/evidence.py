@@ -1,143 +1,53 @@
-"""Within the best passages, the sentences that answer; or none, where nothing answers well enough."""
+"""The sentences that answer, as the trained reader sees them; or none, where nothing answers well enough."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from answer.citations import Evidence
-from answer.intent import Intent, Wanted
-from answer.measure import holds_figure
-from answer.specifics import COMMON, missing_specifics
-from corpus.passage import Passage
-from corpus.span import Span
-from corpus.version import Role
+from answer.reading import Reading, ReadSentence, probability
+from answer.selection import NOTHING, Selection
+from answer.specifics import missing_specifics
 from retriever.analysis import tokens
 from retriever.hit import Hit
-from text.dates import dates
-from text.names import names
 
-# Chosen on the development split of the suites facts and unanswerable.
-_WORD_WEIGHT = 0.06
-_FIT_BONUS = 0.03
-_RANK_WEIGHT = 0.004
-# A date or a name alone says little, unless a date or a name was asked for.
-_FRONT_PENALTY = 0.04
-ENOUGH = {"en": 0.83, "cy": 0.81}
-# A question about powers that matched no matter is easily answered with a sentence that only sounds right.
-_POWERS_PREMIUM = 0.04
-# So is a question that shares no word with the passage, names aside: a place is named in many contexts.
-_STRANGER_PREMIUM = 0.02
-_BESIDE = 0.03
-_READ = 8
+# Log odds that some sentence must reach, and from which a further one is shown beside the first; how far it may rank
+# below it. Chosen on the development split.
+ENOUGH = -2.0
+_ALSO = -1.0
+_BESIDE = 3.0
+# What each year, name or reference of the question that the evidence is not about takes from the best sentence.
+_MISSING_COST = 1.0
 _ALIKE = 0.7
-_SHORTEST = 12
-
-_ANY = frozenset((Wanted.ANYTHING, Wanted.WHO))
-# Words that carry nothing of what is asked, in English and in Welsh, as lemmas; and the names that all documents share.
-_EMPTY_WORDS = (
-    "the a an of and or to in on for by at is are was were be been do does did has have had who what which when "
-    "where how many much why it its my me we our us you your he she his her they their them that this these those "
-    "with from as about there any can will would could should not i y yr yn o ac ar am gan mae oedd sydd yw pwy "
-    "beth pa pryd faint sawl ble sut ei eu i'r a'r o'r"
-)
-_EMPTY = frozenset(_EMPTY_WORDS.split()) | COMMON
 
 
-@dataclass(frozen=True)
-class Selection:
-    """The sentences that answer, best first, and how sure that is."""
-
-    evidence: tuple[Evidence, ...]
-    level: float
-    """Score of the best sentence, on the scale of ENOUGH."""
-    enough: float
-    """The level from which a sentence answers, which differs by the question's language."""
-    fits: bool
-    """Whether the best sentence holds a thing of the kind asked for: a figure, a date."""
-    missing: tuple[str, ...]
-    """Years, references and names of the question that the best passages are not about."""
-
-    @property
-    def answers(self) -> bool:
-        """Whether the best sentence is near enough and speaks of the very thing asked."""
-        return bool(self.evidence) and self.level >= self.enough and self.fits and not self.missing
-
-
-@dataclass(frozen=True)
-class _Asked:
-    intent: Intent
-    words: dict[str, frozenset[str]]
-    """Content words by the language of the passage that they are looked for in."""
-
-
-@dataclass(frozen=True)
-class _Scored:
-    evidence: Evidence
-    score: float
-
-
-def select(question: str, language: str, intent: Intent, hits: Sequence[Hit], most: int) -> Selection:
-    """The best sentences of the best passages; questions that a document only echoes are left out."""
-    asked = _Asked(intent, {code: _content(question, code) for code in ("en", "cy")})
-    scored = [
-        _Scored(Evidence(hit.passage, hit.document, span, cosine), _score(hit, span, cosine, asked))
-        for hit in hits[:_READ]
-        if hit.passage.role is not Role.QUESTION
-        for span, cosine in zip(hit.passage.sentences, hit.sentence_scores, strict=True)
-        if span.end - span.start >= _SHORTEST
-    ]
-    scored.sort(key=lambda item: -item.score)
-    if not scored:
-        return Selection((), 0.0, ENOUGH[language], fits=False, missing=())
-    best = scored[0].score
-    chosen = _different([item for item in scored if item.score >= best - _BESIDE], most)
+def select(question: str, language: str, reading: Reading, hits: Sequence[Hit], most: int) -> Selection:
+    """The sentences that answer, best first."""
+    # A question without a letter or digit asks nothing, and the reader would find some odds all the same.
+    if not reading.sentences or not any(mark.isalnum() for mark in question):
+        return NOTHING
+    best = reading.sentences[0]
+    missing = missing_specifics(question, language, best.hit.passage, hits)
+    chosen = _different([one for one in reading.sentences if one is best or _beside(one, best)], most)
     return Selection(
-        evidence=tuple(chosen),
-        level=best,
-        enough=_enough(question, language, intent, chosen[0].passage),
-        fits=intent.wanted in _ANY or _fits(intent, chosen[0].text),
-        missing=missing_specifics(question, language, chosen[0].passage, hits[:_READ]),
+        evidence=tuple(one.evidence(probability(one.score)) for one in chosen),
+        level=reading.level - _MISSING_COST * len(missing),
+        enough=ENOUGH,
+        fits=True,
+        missing=missing,
     )
 
 
-def _enough(question: str, language: str, intent: Intent, chosen: Passage) -> float:
-    enough = ENOUGH[language] + (_POWERS_PREMIUM if intent.about_powers else 0.0)
-    if language != chosen.language:
-        return enough
-    places = frozenset(token for name in names(question) for token in tokens(name.text, language))
-    shared = (_content(question, language) - places) & frozenset(tokens(chosen.text, language))
-    return enough if shared else enough + _STRANGER_PREMIUM
+def _beside(one: ReadSentence, best: ReadSentence) -> bool:
+    return one.score >= _ALSO and one.order >= best.order - _BESIDE
 
 
-def _score(hit: Hit, span: Span, cosine: float, asked: _Asked) -> float:
-    text = hit.passage.slice(span)
-    words = asked.words[hit.passage.language]
-    shared = len(words & set(tokens(text, hit.passage.language))) / max(1, len(words))
-    fit = _FIT_BONUS if _fits(asked.intent, text) else 0.0
-    front = _FRONT_PENALTY if hit.passage.role is Role.FRONT and asked.intent.wanted is Wanted.ANYTHING else 0.0
-    return cosine + _WORD_WEIGHT * shared + fit - front - _RANK_WEIGHT * (hit.rank - 1)
-
-
-def _fits(intent: Intent, text: str) -> bool:
-    if intent.wanted is Wanted.FIGURE:
-        return holds_figure(intent, text)
-    if intent.wanted is Wanted.DATE:
-        return bool(dates(text))
-    return False
-
-
-def _different(ranked: Sequence[_Scored], most: int) -> list[Evidence]:
+def _different(ranked: Sequence[ReadSentence], most: int) -> list[ReadSentence]:
     """The best, each with words of its own."""
-    chosen: list[Evidence] = []
+    chosen: list[ReadSentence] = []
     seen: list[frozenset[str]] = []
-    for item in ranked:
-        words = _content(item.evidence.text, item.evidence.passage.language)
+    for one in ranked:
+        words = frozenset(tokens(one.text, one.hit.passage.language))
         if all(len(words & other) < _ALIKE * min(len(words), len(other)) for other in seen):
-            chosen.append(item.evidence)
+            chosen.append(one)
             seen.append(words)
         if len(chosen) == most:
             break
     return chosen
-
-
-def _content(text: str, language: str) -> frozenset[str]:
-    return frozenset(token for token in tokens(text, language) if token not in _EMPTY and len(token) > 1)

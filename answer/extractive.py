@@ -23,10 +23,9 @@ class ExtractiveEngine:
     def draft(self, findings: Findings) -> Draft:
         """Answer from the register, from a past answer or from the best sentences; or decline."""
         wording = self._wording[findings.language]
-        if findings.intent.personal:
-            return _declined(Reason.PERSONAL_DATA, wording)
-        if findings.intent.opinion and findings.powers is None:
-            return _declined(Reason.ASKS_FOR_OPINION, wording)
+        aside = _aside(findings)
+        if aside is not None:
+            return _declined(aside, wording)
         if findings.powers is not None:
             return self._on_powers(findings, findings.powers, wording)
         if findings.echo is not None:
@@ -36,11 +35,12 @@ class ExtractiveEngine:
         return _declined(_why(findings), wording)
 
     def _on_powers(self, findings: Findings, powers: Powers, wording: Wording) -> Draft:
-        further = findings.selection.evidence[:1] if findings.intent.also and findings.selection.answers else ()
+        most = findings.question.limit
+        further = findings.selection.evidence if findings.intent.also and findings.selection.answers else ()
         # Who decides comes first: with room for one citation, that is what it says.
-        said = powers.evidence[: max(1, findings.question.limit - len(further))]
-        further = further[: findings.question.limit - len(said)]
-        evidence = (*said, *(item for item in further if item not in said))
+        said = powers.evidence[: max(1, most - 1) if further else most]
+        further = tuple(item for item in further if item not in said)[: most - len(said)]
+        evidence = (*said, *further)
         citations = cite(evidence, self._versions)
         competence = powers.competence([citation.key for citation in citations[: len(said)]])
         headline = competence_headline(competence, findings.intent, wording)
@@ -88,14 +88,16 @@ def _declined(reason: Reason, wording: Wording) -> Draft:
     return Draft(AnswerStatus.DECLINED, wording.line("declined", reason.value), reason=reason)
 
 
+def _aside(findings: Findings) -> Reason | None:
+    """Why no document is to answer, as the words or the trained classifier say; powers are told whatever is felt."""
+    if findings.intent.personal:
+        return Reason.PERSONAL_DATA
+    if findings.powers is not None:
+        return None
+    return Reason.ASKS_FOR_OPINION if findings.intent.opinion else findings.aside
+
+
 def _why(findings: Findings) -> Reason:
-    if not findings.hits:
+    if not findings.hits or findings.selection.missing:
         return Reason.NOT_IN_DOCUMENTS
-    best = max(hit.scores.sentence for hit in findings.hits)
-    if best < OUT_OF_SCOPE:
-        return Reason.OUT_OF_SCOPE
-    return Reason.NOT_IN_DOCUMENTS if findings.selection.missing else Reason.WEAK_EVIDENCE
-
-
-# Below this cosine the best sentence is about something else; chosen on the development split.
-OUT_OF_SCOPE = 0.80
+    return Reason.WEAK_EVIDENCE

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from answer.answer import Question
+from answer.answer import Question, Reason
 from answer.echo import Echo
-from answer.evidence import Selection
 from answer.intent import Intent
 from answer.powers import Powers
+from answer.selection import Selection
 from retriever.hit import Hit
 
 
@@ -18,6 +18,8 @@ class Findings:
     language: str
     """`en` or `cy`: the language to answer in."""
     intent: Intent
+    aside: Reason | None
+    """Why no document is to answer, as a trained classifier sees it."""
     hits: tuple[Hit, ...]
     powers: Powers | None
     echo: Echo | None

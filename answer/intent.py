@@ -13,6 +13,7 @@ class Side(StrEnum):
 
     WALES = "wales"
     UK = "uk"
+    BOTH = "both"
 
 
 class Wanted(StrEnum):
@@ -43,6 +44,8 @@ class Intent:
     """Whether it names a government or asks for one, so that it may be about powers."""
     asserted: Side | None
     """In a yes-or-no question, the side said to decide; None where it is not one or names no side first."""
+    asks: bool
+    """Whether it asks at all; what only states something is neither agreed with nor denied."""
     wholly: bool
     """Whether the power is said to lie with that side alone."""
     wanted: Wanted
@@ -74,6 +77,7 @@ def read_intent(question: str) -> Intent:
         about_powers=_names_decider(text) and bool(_says("power", text)),
         names_decider=_names_decider(text),
         asserted=_asserted(text),
+        asks="?" in text or bool(_says("yes_no", text) or _says("open", text)),
         wholly=bool(_says("wholly", text)),
         wanted=_wanted(text),
         measure=next((measure for measure in Measure if _says(measure.value, text)), None),

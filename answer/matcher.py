@@ -1,4 +1,4 @@
-"""Matches a question with the matters of the register by a trained linear classifier over its embedding."""
+"""Matches a question with the matters of the register by a trained classifier over its features."""
 
 import json
 from collections.abc import Sequence
@@ -7,45 +7,76 @@ from importlib.resources import as_file, files
 
 import numpy as np
 from numpy.typing import NDArray
-from safetensors import safe_open
+from safetensors import SafetensorError, safe_open
 
-from answer.matching import Match
+from answer.answer import Reason
+from answer.intent import Side
+from answer.matching import Match, Matched
 from corpus.matter import Matter, Power
+from errors import ModelUnavailable
 from retriever.embedding import Embedder
 from text.language import language
 
 WEIGHTS = "matcher.safetensors"
 NONE = "none"
+ASIDES = {
+    "none-opinion": Reason.ASKS_FOR_OPINION,
+    "none-personal": Reason.PERSONAL_DATA,
+    "none-offtopic": Reason.OUT_OF_SCOPE,
+}
+"""Classes of questions that no document is to answer, with the reason why."""
 OTHER = "other-"
 """Prefix of the classes for questions about a power whose matter is not in the register, one for each status."""
+OPEN = "open"
+SIDES = (Side.WALES.value, Side.UK.value, Side.BOTH.value, OPEN)
+"""Classes of what a question asserts: who decides, or nothing that yes or no can answer."""
 
-# Least probability of a status for it to be said, and of a matter for it to count as asked for, by the question's
-# language. A wrong status misleads and "not sure" does not. Chosen on the development split of the competence suite.
-SURE = {"en": 0.45, "cy": 0.6}
-NAMED = {"en": 0.3, "cy": 0.1}
+# Least probability of a status for it to be said, by the question's language: a wrong status misleads and "not sure"
+# does not. Least probability of a second matter for it to be named, beside the first and below it.
+SURE = {"en": 0.5, "cy": 0.45}
+ALSO = 0.25
+# Least probability of an aside for the question to be declined for it.
+ASIDE = 0.6
 
 
 @dataclass(frozen=True)
 class Weights:
-    """The classifier: the softmax of weights @ ((vector - centre) * scale) + bias over the classes."""
+    """Two linear classifiers over the features of a question: softmax(weights @ features + bias)."""
 
     classes: tuple[str, ...]
     """Ids of matters, `none`, or `other-` and a status."""
     weights: NDArray[np.float32]
     """(classes, dimension)"""
     bias: NDArray[np.float32]
-    centre: NDArray[np.float32]
-    scale: float
-    embedding: str
-    """SHA-256 of the weights of the embedding model that it was trained over."""
+    side_weights: NDArray[np.float32]
+    """(4, dimension), in the order of SIDES."""
+    side_bias: NDArray[np.float32]
+    adapter: str
+    """SHA-256 of the adapter that makes the features."""
 
 
 def load_weights() -> Weights:
-    """The weights that come with this package."""
-    with as_file(files("answer").joinpath(WEIGHTS)) as path, safe_open(path, framework="np") as opened:
-        facts = json.loads(opened.metadata()["facts"])
-        arrays = {name: opened.get_tensor(name).astype(np.float32) for name in ("weights", "bias", "centre")}
-    return Weights(tuple(facts["classes"]), scale=facts["scale"], embedding=facts["embedding"], **arrays)
+    """The weights that come with this package; raises ModelUnavailable."""
+    try:
+        with as_file(files("answer").joinpath(WEIGHTS)) as path, safe_open(path, framework="np") as opened:
+            facts = json.loads(opened.metadata()["facts"])
+            arrays = {name: opened.get_tensor(name).astype(np.float32) for name in opened.keys()}  # noqa: SIM118 no mapping
+    except (OSError, SafetensorError, KeyError, TypeError, ValueError) as error:
+        raise ModelUnavailable(
+            f"The trained part '{WEIGHTS}' of this installation cannot be read: {error}. Install Noddfa again."
+        ) from error
+    return Weights(tuple(facts["classes"]), adapter=facts["adapter"], **arrays)
+
+
+@dataclass(frozen=True)
+class MostProbable:
+    """What the classifiers hold most probable, sure or not."""
+
+    name: str
+    status: str
+    """The register's status, or `none`."""
+    side: str
+    """One of SIDES."""
 
 
 class TrainedMatcher:
@@ -56,33 +87,57 @@ class TrainedMatcher:
         self._weights = weights
         self._embedder = embedder
         self._status = np.array([self._status_of(name) for name in weights.classes])
+        self._known = np.array([name in self._matters for name in weights.classes])
 
     def _status_of(self, name: str) -> str:
         """What the register says of a class; a matter that has left the register speaks for no status."""
-        if name == NONE or name.startswith(OTHER):
+        if name == NONE or name in ASIDES:
+            return NONE
+        if name.startswith(OTHER):
             return name.removeprefix(OTHER)
         return self._matters[name].status.value if name in self._matters else NONE
 
-    def match(self, question: str) -> tuple[Match, ...]:
-        """The matter that the question is about, or two; empty where it is about no power or that is not sure."""
-        probabilities, read_in = self._probabilities(question), language(question)
-        status = max(Power, key=lambda power: self._mass(probabilities, power.value))
-        mass = self._mass(probabilities, status.value)
-        if mass < SURE[read_in] or mass < self._mass(probabilities, NONE):
-            return ()
-        ranked = [self._weights.classes[at] for at in np.argsort(-probabilities)]
-        best = next(name for name in ranked if self._status[self._weights.classes.index(name)] == status.value)
-        chance = dict(zip(self._weights.classes, probabilities.tolist(), strict=True))
-        if best not in self._matters or chance[best] < NAMED[read_in]:
-            return ()
-        also = [name for name in ranked[:2] if name != best and name in self._matters and chance[name] >= NAMED["en"]]
-        return tuple(Match(self._matters[name], chance[name]) for name in (best, *also))
+    def match(self, question: str) -> Matched:
+        """The matter that the question is about, or two, and the side that it asserts to decide."""
+        chances, side = self._chances(question)
+        asserted = None if side == OPEN else Side(side)
+        return Matched(self._matches(chances, language(question)), asserted, self._aside(chances))
 
-    def _mass(self, probabilities: NDArray[np.float32], status: str) -> float:
-        return float(probabilities[self._status == status].sum())
+    def _aside(self, chances: NDArray[np.float32]) -> Reason | None:
+        best = int(np.argmax(chances))
+        return ASIDES.get(self._weights.classes[best]) if chances[best] >= ASIDE else None
 
-    def _probabilities(self, question: str) -> NDArray[np.float32]:
-        centred = (self._embedder.query(question) - self._weights.centre) * self._weights.scale
-        logits = self._weights.weights @ centred + self._weights.bias
-        powers = np.exp(logits - logits.max())
-        return np.asarray(powers / powers.sum(), np.float32)
+    def best(self, question: str) -> MostProbable:
+        """The same without asking how sure it is: what reports on the training look at."""
+        chances, side = self._chances(question)
+        status = max((*(power.value for power in Power), NONE), key=lambda name: self._mass(chances, name))
+        return MostProbable(self._weights.classes[int(np.argmax(chances))], status, side)
+
+    def _chances(self, question: str) -> tuple[NDArray[np.float32], str]:
+        features = self._embedder.question(question).features
+        if features is None:
+            raise ModelUnavailable("The matcher needs the embedding model that it was trained over.")
+        weights = self._weights
+        side = SIDES[int(np.argmax(weights.side_weights @ features + weights.side_bias))]
+        return _softmax(weights.weights @ features + weights.bias), side
+
+    def _matches(self, chances: NDArray[np.float32], read_in: str) -> tuple[Match, ...]:
+        status = max(Power, key=lambda power: self._mass(chances, power.value))
+        mass = self._mass(chances, status.value)
+        if mass < SURE[read_in] or mass < self._mass(chances, NONE):
+            return ()
+        fitting = np.where(self._known & (self._status == status.value), chances, 0.0)
+        best = int(np.argmax(fitting))
+        others = [at for at in np.argsort(-chances)[:2] if at != best and self._known[at] and chances[at] >= ALSO]
+        return tuple(self._match(int(at), chances) for at in (best, *others))
+
+    def _match(self, at: int, chances: NDArray[np.float32]) -> Match:
+        return Match(self._matters[self._weights.classes[at]], float(chances[at]))
+
+    def _mass(self, chances: NDArray[np.float32], status: str) -> float:
+        return float(chances[self._status == status].sum())
+
+
+def _softmax(logits: NDArray[np.float32]) -> NDArray[np.float32]:
+    powers = np.exp(logits - logits.max())
+    return np.asarray(powers / powers.sum(), np.float32)

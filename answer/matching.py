@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Protocol
 
+from answer.answer import Reason
+from answer.intent import Side
 from corpus.matter import Matter
 from retriever.analysis import tokens
 
@@ -16,11 +18,23 @@ class Match:
     """As the matcher sees it, 0 to 1."""
 
 
+@dataclass(frozen=True)
+class Matched:
+    """What a matcher makes of a question."""
+
+    matches: tuple[Match, ...]
+    """The matter, or two; empty where it is about no power or that is not sure."""
+    asserted: Side | None
+    """In a yes-or-no question, the side said to decide; None where it is not one, or yes and no would not answer it."""
+    aside: Reason | None = None
+    """Why no document is to answer it: it asks for an opinion, for personal data or about another subject."""
+
+
 class MatterMatcher(Protocol):
     """Finds the matters of the register that a question is about."""
 
-    def match(self, question: str) -> tuple[Match, ...]:
-        """The matter, or two; empty where the question is about no power or that is not sure."""
+    def match(self, question: str) -> Matched:
+        """The matters, and the side that the question asserts to decide."""
 
 
 def words_of(matter: Matter) -> frozenset[str]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from answer.intent import read_intent
-from answer.matching import Match
+from answer.matching import Match, Matched
 from corpus.matter import Matter
 from retriever.analysis import tokens
 
@@ -30,10 +30,12 @@ class NamedTerms:
             if text
         ]
 
-    def match(self, question: str) -> tuple[Match, ...]:
-        """The matter with the longest term named; empty where matters of different status are named as fully."""
-        if not read_intent(question).names_decider:
-            return ()
+    def match(self, question: str) -> Matched:
+        """The matter with the longest term named; none where matters of different status are named as fully."""
+        intent = read_intent(question)
+        return Matched(self._named(question) if intent.names_decider else (), intent.asserted)
+
+    def _named(self, question: str) -> tuple[Match, ...]:
         asked = {language: frozenset(tokens(question, language)) for language in _LANGUAGES}
         named = [term for term in self._terms if term.words <= asked[term.language]]
         longest = max((len(term.words) for term in named), default=0)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from answer.answer import Basis, Competence
 from answer.citations import Evidence
 from answer.matching import Match, words_of
+from answer.reading import Reading, ReadSentence, probability
 from corpus.matter import Matter, Power
 from retriever.analysis import tokens
-from retriever.hit import Hit
 
 # A sentence says who decides when it names where the power lies, in words that only such sentences use.
 _SAYS = {
@@ -24,7 +24,8 @@ _SAYS = {
         r"\b(?:shared|joint(?:ly)?)\b[^.]{0,40}\b(?:power|responsib)|\bresponsib\w+[^.]{0,40}\bshared\b", re.I
     ),
 }
-# A passage must be this near to the question for its sentence to be quoted as saying who decides.
+# What a sentence must reach to be quoted as saying who decides: log odds of the trained reader, or a cosine.
+_LIKELY = -2.0
 _NEAR = 0.80
 _MOST = 3
 # Words too general to say which matter a sentence is about.
@@ -56,28 +57,23 @@ class Powers:
         return Competence(self.status, self.matters, tuple(keys), basis)
 
 
-def find_powers(matches: tuple[Match, ...], hits: Sequence[Hit], most: int) -> Powers:
-    """The passages among the hits that say who decides the matters, one a document, nearest first."""
-    found: dict[str, Evidence] = {}
+def find_powers(matches: tuple[Match, ...], reading: Reading, most: int) -> Powers:
+    """The sentences read that say who decides the matters, one a document, best first."""
+    least = _LIKELY if reading.trained else _NEAR
+    found: dict[str, ReadSentence] = {}
     for match in matches:
         words = words_of(match.matter)
-        for hit in hits:
-            evidence = _says_who(hit, match.matter.status, words)
-            if evidence and (hit.document.id not in found or found[hit.document.id].score < evidence.score):
-                found[hit.document.id] = evidence
-    ordered = sorted(found.values(), key=lambda item: (not item.document.official, -item.score))
-    return Powers(matches, tuple(ordered[: min(most, _MOST)]))
+        for one in reading.sentences:
+            best = found.get(one.hit.document.id)
+            better = one.score >= least and (best is None or best.score < one.score)
+            if better and _SAYS[match.matter.status].search(one.text) and _on_subject(one.text, words):
+                found[one.hit.document.id] = one
+    ordered = sorted(found.values(), key=lambda one: (not one.hit.document.official, -one.score))
+    return Powers(matches, tuple(one.evidence(_shown(one, reading)) for one in ordered[: min(most, _MOST)]))
 
 
-def _says_who(hit: Hit, status: Power, words: frozenset[str]) -> Evidence | None:
-    best: Evidence | None = None
-    for span, score in zip(hit.passage.sentences, hit.sentence_scores, strict=True):
-        text = hit.passage.slice(span)
-        if score < _NEAR or not _SAYS[status].search(text) or not _on_subject(text, words):
-            continue
-        if best is None or score > best.score:
-            best = Evidence(hit.passage, hit.document, span, score)
-    return best
+def _shown(one: ReadSentence, reading: Reading) -> float:
+    return probability(one.score) if reading.trained else one.score
 
 
 def _on_subject(text: str, words: frozenset[str]) -> bool:

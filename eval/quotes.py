@@ -42,6 +42,11 @@ def plain(text: str) -> str:
     return " ".join(text.translate(_MARKS).casefold().split())
 
 
+def squeezed(text: str) -> str:
+    """Plain without any white space: what two layouts of one text share."""
+    return "".join(letter for letter, _ in _letters(text))
+
+
 def mentions(text: str, words: str) -> bool:
     """Whether the text contains the words; a figure may not go on: `120` is not in `2120`, `1,120` or `120.5`."""
     wanted = plain(words)
@@ -60,7 +65,7 @@ class QuoteFinder:
 
     def places(self, quote: str) -> tuple[Place, ...]:
         """Every place of the quote; where cleaning cut something out of its midst, the range spans the cut."""
-        wanted = "".join(letter for letter, _ in _letters(quote))
+        wanted = squeezed(quote)
         spans = self._shown.find(wanted)
         if not spans and self._whole:
             spans = self._whole.find(wanted)

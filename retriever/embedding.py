@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal
+from typing import Literal, cast
 
 import numpy as np
 import torch
@@ -14,11 +14,16 @@ from huggingface_hub.errors import HFValidationError, LocalEntryNotFoundError
 from numpy.typing import NDArray
 from safetensors import SafetensorError
 from sentence_transformers import SentenceTransformer
+from torch import nn
+from transformers import PreTrainedTokenizerBase
 
 from corpus.passage import Passage
 from errors import ModelUnavailable
+from retriever.adapter import Adapter
 from retriever.e5 import MODEL_NAME, e5_folder
 from retriever.model_folder import check_seal, weights_sha256
+from retriever.question_encoder import NAME as QUESTIONS
+from retriever.question_encoder import QuestionEncoder, QuestionVectors
 
 Vectors = NDArray[np.float32]
 Dtype = Literal["auto", "float32", "bfloat16"]
@@ -56,9 +61,10 @@ class Embedder:
     def __init__(self, model: SentenceTransformer, identity: EmbeddingIdentity) -> None:
         self._model = model
         self.identity = identity
-        self._remembered = lru_cache(_REMEMBERED)(self._query)
+        self._encoder = self._adapted()
+        self._remembered = lru_cache(_REMEMBERED)(self._question)
         # The tokeniser's padding and truncation are its own state: two threads at once make it raise.
-        self._lock = threading.Lock()
+        self.lock = threading.Lock()
 
     @classmethod
     def load(cls, name: str, models: Path, dtype: Dtype = "auto") -> "Embedder":
@@ -82,17 +88,46 @@ class Embedder:
             raise ModelUnavailable(f"The model in {folder} gives no fixed size of vector. Choose another model.")
         return cls(model.eval(), EmbeddingIdentity(name, weights_sha256(folder), number, dimension))
 
-    def query(self, text: str) -> Vectors:
-        """The unit vector of a question, (d,); the last few are remembered, since several parts ask for the same."""
+    @property
+    def transformer(self) -> nn.Module:
+        """The model of tokens inside, as it reads passages."""
+        return cast(nn.Module, self._model[0].auto_model)
+
+    @property
+    def tokenizer(self) -> PreTrainedTokenizerBase:
+        """Cuts text into the model's tokens; to be used under `lock` only."""
+        return cast(PreTrainedTokenizerBase, self._model.tokenizer)
+
+    @property
+    def question_adapter(self) -> str | None:
+        """SHA-256 of what questions are read with; None for a model that no adapter was trained over."""
+        return self._encoder.adapter.sha256 if self._encoder else None
+
+    def _adapted(self) -> QuestionEncoder | None:
+        adapter = Adapter.load(QUESTIONS)
+        if adapter.base != self.identity.weights:
+            return None
+        return QuestionEncoder(self.transformer, self.tokenizer, adapter)
+
+    def question(self, text: str) -> QuestionVectors:
+        """A question to search for and to classify; the last few are remembered, since several parts ask for one."""
         return self._remembered(text)
 
-    def _query(self, text: str) -> Vectors:
+    def _question(self, text: str) -> QuestionVectors:
+        if self._encoder is None:
+            vector: Vectors = self.queries([text])[0]
+            vector.setflags(write=False)
+            return QuestionVectors(vector, None)
+        with self.lock:
+            return self._encoder.encode(encodable(text))
+
+    def plain(self, text: str) -> Vectors:
+        """The unit vector of a question as the plain model reads it, (d,): near to questions like it."""
         vector: Vectors = self.queries([text])[0]
-        vector.setflags(write=False)
         return vector
 
     def queries(self, texts: Sequence[str]) -> Vectors:
-        """Unit vectors of questions, (n, d)."""
+        """Unit vectors of questions as the plain model reads them, (n, d)."""
         prompt = self._model.prompts.get("query") or ""
         return self._encode([prompt + text for text in texts])
 
@@ -111,7 +146,7 @@ class Embedder:
         found: dict[int, PassageVectors] = {}
         for first in range(0, len(order), _BATCH):
             batch = order[first : first + _BATCH]
-            with self._lock:
+            with self.lock:
                 vectors = self._forward([passages[at] for at in batch])
             found.update(zip(batch, vectors, strict=True))
             on_batch(len(batch))
@@ -122,9 +157,9 @@ class Embedder:
         return self._model.prompts.get("document") or self._model.prompts.get("passage") or ""
 
     def _encode(self, texts: list[str]) -> Vectors:
-        with self._lock:
+        with self.lock:
             vectors = self._model.encode(
-                [_encodable(text) for text in texts],
+                [encodable(text) for text in texts],
                 batch_size=_BATCH,
                 normalize_embeddings=True,
                 convert_to_tensor=True,
@@ -139,7 +174,7 @@ class Embedder:
             for passage in passages
         ]
         features = self._model.tokenizer(
-            [_encodable(front + passage.text) for front, passage in zip(fronts, passages, strict=True)],
+            [encodable(front + passage.text) for front, passage in zip(fronts, passages, strict=True)],
             padding=True,
             truncation=True,
             max_length=self._model.max_seq_length,
@@ -157,7 +192,7 @@ class Embedder:
         ]
 
 
-def _encodable(text: str) -> str:
+def encodable(text: str) -> str:
     """The text at equal length without halves of surrogate pairs, which the tokeniser refuses."""
     return text.encode("utf-8", "replace").decode("utf-8")
 

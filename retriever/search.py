@@ -1,6 +1,6 @@
 """Search: candidates by vector and by keyword in each language, then one fused ranking."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -19,8 +19,11 @@ from retriever.hit import Hit, Scores
 from retriever.holding import Holding, HoldingDetail, IndexState
 from retriever.index_folder import IndexFolder
 from retriever.manifest import Manifest
+from retriever.naming import named_in
 from retriever.passage_store import StoredPassage, shelf_of
 from retriever.reader import GenerationReader
+from retriever.reranker import RERANKED, Reranker
+from text.language import language
 
 LANGUAGES = ("en", "cy")
 _CANDIDATES = 60
@@ -57,14 +60,36 @@ class Filter:
         return document.status is Status.SUPERSEDED or day < self.today
 
 
+@dataclass(frozen=True)
+class Shelf:
+    """Passages that are searched together."""
+
+    questions: bool
+    """Whether it holds questions that documents echo: they are found by likeness, evidence by whether it answers."""
+    language: str
+
+    @property
+    def name(self) -> str:
+        """Its name in the stores."""
+        return shelf_of(self.questions, self.language)
+
+
 class Search:
     """Searches one generation, so that everything found for one question agrees."""
 
-    def __init__(self, generation: Generation, versions: VersionStore, embedder: Embedder, today: date) -> None:
+    def __init__(
+        self,
+        generation: Generation,
+        versions: VersionStore,
+        embedder: Embedder,
+        today: date,
+        reranker: Reranker | None = None,
+    ) -> None:
         self._generation = generation
         self._versions = versions
         self._embedder = embedder
         self._today = today
+        self._reranker = reranker
 
     def search(
         self,
@@ -76,7 +101,11 @@ class Search:
         as_of: date | None = None,
     ) -> tuple[Hit, ...]:
         """The best passages of evidence, best first."""
-        return self._best(query, limit, Filter(_frozen(kinds), language, as_of, self._today), questions=False)
+        wanted = Filter(_frozen(kinds), language, as_of, self._today)
+        if self._reranker is None:
+            return self._best(query, limit, wanted, questions=False)
+        hits = self._best(query, max(limit, RERANKED), wanted, questions=False)
+        return self._reranker.rank(query, hits)[:limit]
 
     def questions(
         self, query: str, *, limit: int = 10, kinds: Collection[Kind] | None = None, as_of: date | None = None
@@ -85,13 +114,34 @@ class Search:
         return self._best(query, limit, Filter(_frozen(kinds), None, as_of, self._today), questions=True)
 
     def _best(self, query: str, limit: int, wanted: Filter, *, questions: bool) -> tuple[Hit, ...]:
-        vector = self._embedder.query(query)
         found: list[Candidate] = []
-        for language in LANGUAGES:
-            shelf = shelf_of(questions, language)
-            if shelf in self._generation.shelves and wanted.language in (None, language):
-                found += _from_shelf(self._generation, shelf, vector, tokens(query, language), limit, wanted)
-        return fuse(found)[:limit]
+        for code in LANGUAGES:
+            shelf = Shelf(questions, code)
+            if shelf.name in self._generation.shelves and wanted.language in (None, code):
+                found += self._from_shelf(shelf, query, limit, wanted)
+        return fuse(found, named_in(query))[:limit]
+
+    def _from_shelf(self, shelf: Shelf, query: str, limit: int, wanted: Filter) -> list[Candidate]:
+        """Fetch more and more until enough passages pass the filter or the shelf is exhausted."""
+        generation = self._generation
+        vector = self._embedder.plain(query) if shelf.questions else self._embedder.question(query).vector
+        words = tokens(" ".join([query, *generation.acronyms.expand(query)]), shelf.language)
+        # A Welsh word is no misspelt English one.
+        misspelt = language(query) == shelf.language
+        count = max(_CANDIDATES, limit * 2)
+        while True:
+            near = generation.vectors.nearest(shelf.name, vector, count)
+            best = generation.keywords.best(shelf.name, words, count, misspelt=misspelt)
+            bm25 = {match.id: match.bm25 for match in best}
+            stored = generation.passages.by_id(list(dict.fromkeys([*(item.id for item in near), *bm25])))
+            admitted = [
+                _candidate(item, generation.holdings[item.passage.document].document, vector, bm25.get(passage_id, 0.0))
+                for passage_id, item in stored.items()
+                if wanted.admits(generation.holdings[item.passage.document].document, item.passage)
+            ]
+            if len(admitted) >= limit or len(near) < count or count >= _MOST_CANDIDATES:
+                return admitted
+            count *= 4
 
     def passages_of(self, document_id: str) -> tuple[Passage, ...]:
         """The passages of a document in text order; empty where it is not indexed."""
@@ -118,18 +168,24 @@ class Retriever:
     """Opens searches over the generation that serves; safe to use from several threads."""
 
     def __init__(
-        self, index: IndexFolder, versions: VersionStore, embedder: Embedder, today: Callable[[], date]
+        self,
+        index: IndexFolder,
+        versions: VersionStore,
+        embedder: Embedder,
+        today: Callable[[], date],
+        reranker: Reranker | None = None,
     ) -> None:
         self._versions = versions
         self._embedder = embedder
         self._today = today
+        self._reranker = reranker
         self._reader = GenerationReader(index, embedder.identity)
 
     @contextmanager
     def open(self) -> Iterator[Search]:
         """A search over the present generation, which stays open until the end; raises IndexMissing."""
         with self._reader.lend() as generation:
-            yield Search(generation, self._versions, self._embedder, self._today())
+            yield Search(generation, self._versions, self._embedder, self._today(), self._reranker)
 
     def close(self) -> None:
         """Close the index."""
@@ -138,25 +194,6 @@ class Retriever:
 
 def _frozen(kinds: Collection[Kind] | None) -> frozenset[Kind] | None:
     return None if kinds is None else frozenset(kinds)
-
-
-def _from_shelf(
-    generation: Generation, shelf: str, vector: Vectors, words: Sequence[str], limit: int, wanted: Filter
-) -> list[Candidate]:
-    """Fetch more and more until enough passages pass the filter or the shelf is exhausted."""
-    count = max(_CANDIDATES, limit * 2)
-    while True:
-        near = generation.vectors.nearest(shelf, vector, count)
-        bm25 = {match.id: match.bm25 for match in generation.keywords.best(shelf, words, count)}
-        stored = generation.passages.by_id(list(dict.fromkeys([*(item.id for item in near), *bm25])))
-        admitted = [
-            _candidate(item, generation.holdings[item.passage.document].document, vector, bm25.get(passage_id, 0.0))
-            for passage_id, item in stored.items()
-            if wanted.admits(generation.holdings[item.passage.document].document, item.passage)
-        ]
-        if len(admitted) >= limit or len(near) < count or count >= _MOST_CANDIDATES:
-            return admitted
-        count *= 4
 
 
 def _candidate(item: StoredPassage, document: Document, vector: Vectors, bm25: float) -> Candidate:

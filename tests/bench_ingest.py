@@ -3,6 +3,7 @@
 import json
 import platform
 import random
+import re
 import resource
 import shutil
 import subprocess
@@ -249,17 +250,16 @@ def _peak(place: Path, wanted: int) -> Row:
     return Row(what, f"{found['peak']:,} MiB ({found['seconds']:.0f} s)", "under 2,048 MiB", found["peak"] < 2048)
 
 
-def write(rows: Sequence[Row]) -> None:
-    """Put the table into docs/benchmarks.md."""
+def section(title: str, intro: str, rows: Sequence[Row]) -> None:
+    """Put the table of one part into docs/benchmarks.md in the place of what stood there."""
+    path = ROOT / "docs" / "benchmarks.md"
     lines = ["| what | measured | wanted | met |", "| --- | --- | --- | --- |"]
     lines += [f"| {row.what} | {row.measured} | {row.wanted} | {'yes' if row.met else 'no'} |" for row in rows]
     machine = f"{torch.get_num_threads()} threads, {platform.machine()}, Python {platform.python_version()}"
-    (ROOT / "docs" / "benchmarks.md").write_text(
-        "# Benchmarks\n\nMade by `make bench`. The figures are ratios within one run, or limits: the machines are\n"
-        "shared, and seconds of one day do not compare with those of another. All documents are synthetic letters.\n\n"
-        f"## Ingest\n\n{date.today()}, {machine}\n\n" + "\n".join(lines) + "\n",
-        encoding="utf-8",
-    )
+    written = f"## {title}\n\n{date.today()}, {machine}. {intro}\n\n" + "\n".join(lines) + "\n"
+    parts = re.split(r"(?m)^(?=## )", path.read_text(encoding="utf-8"))
+    kept = [part.strip() + "\n" for part in parts if not part.startswith(f"## {title}\n")]
+    path.write_text("\n".join([*kept, written]), encoding="utf-8")
 
 
 def main() -> int:
@@ -276,7 +276,7 @@ def main() -> int:
             *repetition(place, 10_000),
             _peak(place, _MANY),
         ]
-    write(rows)
+    section("Ingest", "All documents are synthetic letters.", rows)
     sys.stdout.write("".join(f"{row.what}: {row.measured} ({row.wanted})\n" for row in rows))
     return 0 if all(row.met for row in rows) else 1
 

@@ -139,6 +139,10 @@ def test_declined_question_offers_what_is_nearest(ask: Ask, versions: VersionSto
     assert all(versions.get(one.version).quote(one.start, one.end) == one.passage for one in related)
 
 
+def test_statement_is_neither_agreed_with_nor_denied(ask: Ask) -> None:
+    assert not ask("Wales lets anyone claim sanctuary and gives them free houses").headline.startswith(("Yes", "No:"))
+
+
 @pytest.mark.parametrize("question", [FEE, "Pwy sy'n gosod ffi'r drwydded deledu?"], ids=["en", "cy"])
 def test_powers_from_the_register_alone(ask: Ask, question: str) -> None:
     answer = ask(question)

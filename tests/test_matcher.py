@@ -2,15 +2,16 @@
 
 import hashlib
 import json
-import re
 
 import pytest
 
-from answer.matcher import OTHER, TrainedMatcher, load_weights
+from answer.answer import Reason
+from answer.intent import Side
+from answer.matcher import SIDES, TrainedMatcher, load_weights
 from answer.named_terms import NamedTerms
 from corpus.matter import Matter, Power, load_matters
-from eval.cases import Asked, Split, tasks_of
-from eval.train_matcher import REPORT, TARGET, data_hash, labelled_facts, labelled_questions, labelled_terms
+from eval.train_questions import ADAPTER, MATCHER, REPORT
+from eval.training_questions import data_sha256
 from retriever.embedding import Embedder
 from settings import Settings
 
@@ -32,30 +33,16 @@ def matcher(matters: tuple[Matter, ...], embedder: Embedder) -> TrainedMatcher:
 
 def test_weights_belong_to_report_and_data(settings: Settings) -> None:
     report = json.loads(REPORT.read_text(encoding="utf-8"))
-    assert hashlib.sha256(TARGET.read_bytes()).hexdigest() == report["weights_sha256"]
-    assert data_hash(settings.matters) == report["data_sha256"], "run 'make train': the data changed since"
+    assert hashlib.sha256(MATCHER.read_bytes()).hexdigest() == report["weights_sha256"]
+    assert hashlib.sha256(ADAPTER.read_bytes()).hexdigest() == report["adapter_sha256"]
+    assert data_sha256(settings.matters) == report["data_sha256"], "run 'make train': the data changed since"
 
 
 def test_weights_fit_the_model_that_ships(embedder: Embedder) -> None:
     weights = load_weights()
-    assert weights.embedding == embedder.identity.weights
+    assert weights.adapter == embedder.question_adapter
     assert weights.weights.shape == (len(weights.classes), embedder.identity.dimension)
-
-
-def test_training_holds_no_test_question(matters: tuple[Matter, ...]) -> None:
-    trained = {_plain(one.question) for one in (*labelled_questions(matters), *labelled_facts())}
-    tasks = tasks_of(("competence", "facts", "unanswerable"), (Split.TEST,))
-    asked = {_plain(task.case.question) for task in tasks if isinstance(task.case, Asked)}
-    assert len(asked) > 400
-    assert not asked & trained
-
-
-def test_labels_are_of_the_register(matters: tuple[Matter, ...]) -> None:
-    known = {matter.id for matter in matters}
-    statuses = {matter.id: matter.status.value for matter in matters}
-    for one in (*labelled_questions(matters), *labelled_terms(matters)):
-        assert one.name in known or one.name == "none" or one.name == OTHER + one.status
-        assert statuses.get(one.name, one.status) == one.status, one
+    assert weights.side_weights.shape == (len(SIDES), embedder.identity.dimension)
 
 
 @pytest.mark.parametrize(
@@ -69,14 +56,14 @@ def test_labels_are_of_the_register(matters: tuple[Matter, ...]) -> None:
     ids=["asylum", "asylum in Welsh", "licence fee", "immigration"],
 )
 def test_question_finds_its_matter(matcher: TrainedMatcher, question: str, matter: str) -> None:
-    assert matcher.match(question)[0].matter.id == matter
+    assert matcher.match(question).matches[0].matter.id == matter
 
 
 @pytest.mark.parametrize(
     "question", ["What is the weather in Cardiff?", "How many pages has the plan?", "Faint o'r gloch ydi hi?"]
 )
 def test_question_about_no_power(matcher: TrainedMatcher, question: str) -> None:
-    assert matcher.match(question) == ()
+    assert matcher.match(question).matches == ()
 
 
 def test_register_has_the_last_word(matters: tuple[Matter, ...], embedder: Embedder) -> None:
@@ -84,21 +71,46 @@ def test_register_has_the_last_word(matters: tuple[Matter, ...], embedder: Embed
         matter.model_copy(update={"status": Power.DEVOLVED}) if matter.id == "asylum-claims" else matter
         for matter in matters
     ]
-    found = TrainedMatcher(flipped, load_weights(), embedder).match("does Wales decide who can claim asylum?")
+    found = TrainedMatcher(flipped, load_weights(), embedder).match("does Wales decide who can claim asylum?").matches
     assert found[0].matter.status is Power.DEVOLVED
 
 
 def test_matter_that_left_the_register_is_not_said(matters: tuple[Matter, ...], embedder: Embedder) -> None:
     rest = [matter for matter in matters if matter.id != "asylum-claims"]
-    found = TrainedMatcher(rest, load_weights(), embedder).match("does Wales decide who can claim asylum?")
+    found = TrainedMatcher(rest, load_weights(), embedder).match("does Wales decide who can claim asylum?").matches
     assert all(match.matter.id != "asylum-claims" for match in found)
 
 
 def test_another_embedding_is_not_trusted(matters: tuple[Matter, ...]) -> None:
-    found = NamedTerms(matters).match("Who decides on an asylum claim in Wales?")
+    found = NamedTerms(matters).match("Who decides on an asylum claim in Wales?").matches
     assert found[0].matter.id == "asylum-claims"
-    assert NamedTerms(matters).match("What did the asylum claim cost?") == ()
+    assert NamedTerms(matters).match("What did the asylum claim cost?").matches == ()
 
 
-def _plain(question: str) -> str:
-    return " ".join(re.findall(r"\w+", question.casefold()))
+@pytest.mark.parametrize(
+    ("question", "side"),
+    [
+        ("Does Wales decide who can claim asylum?", Side.WALES),
+        ("Isn't it the Home Office, rather than Cardiff, that decides asylum claims?", Side.UK),
+        ("A yw Llywodraeth Cymru yn rhedeg y carchardai?", Side.WALES),
+        ("Who decides who can claim asylum?", None),
+        ("Is asylum decided in London or in Cardiff?", None),
+    ],
+    ids=["wales", "negated", "welsh", "who", "two offered"],
+)
+def test_side_that_a_question_asserts(matcher: TrainedMatcher, question: str, side: Side | None) -> None:
+    assert matcher.match(question).asserted is side
+
+
+@pytest.mark.parametrize(
+    ("question", "reason"),
+    [
+        ("Should Wales take in more refugees?", Reason.ASKS_FOR_OPINION),
+        ("What is the home address of the person who sent the FOI request?", Reason.PERSONAL_DATA),
+        ("How do I make a lasagne?", Reason.OUT_OF_SCOPE),
+        ("What did the minister say about the Rwanda scheme?", None),
+    ],
+    ids=["opinion", "person", "other subject", "what was said"],
+)
+def test_aside(matcher: TrainedMatcher, question: str, reason: Reason | None) -> None:
+    assert matcher.match(question).aside is reason

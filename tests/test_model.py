@@ -17,12 +17,12 @@ from pydantic import ConfigDict, Field
 from answer.answer import AnswerStatus, Citation, Question, Statement, WithheldReason
 from answer.assistant import Assistant
 from answer.draft import Draft
-from answer.evidence import Selection
 from answer.extractive import ExtractiveEngine
 from answer.findings import Findings
 from answer.intent import read_intent
 from answer.model import ModelEngine, open_chat_model
 from answer.named_terms import NamedTerms
+from answer.selection import NOTHING
 from corpus.document import Document, Kind, PartialDate
 from corpus.matter import load_matters
 from corpus.store import VersionStore
@@ -30,6 +30,7 @@ from errors import ModelUnavailable
 from prompts.wording import load_prompt, load_wording
 from retriever.embedding import Embedder
 from retriever.index_folder import IndexFolder
+from retriever.passage_reader import PassageReader
 from retriever.search import Retriever
 from settings import Settings
 
@@ -89,10 +90,11 @@ def findings(question: str = ASKED, language: str = "en") -> Findings:
         question=Question(question),
         language=language,
         intent=read_intent(question),
+        aside=None,
         hits=(),
         powers=None,
         echo=None,
-        selection=Selection(evidence=(), level=0.0, enough=1.0, fits=False, missing=()),
+        selection=NOTHING,
     )
 
 
@@ -257,6 +259,7 @@ def with_model(settings: Settings, models: Path, chat: Scripted) -> Iterator[Ass
     with Assistant(
         retriever,
         NamedTerms(load_matters(settings.matters)),
+        PassageReader.load(embedder),
         ExtractiveEngine(versions, wording),
         ModelEngine("scripted:1", chat, load_prompt("answer")),
         wording=wording,
@@ -275,12 +278,17 @@ def test_declined_question_never_reaches_the_model(with_model: Assistant, chat: 
 
 
 def test_answer_by_a_model_says_so(with_model: Assistant, chat: Scripted) -> None:
-    chat.replies = [*[""] * len(chat.asked), replying(("Decisions are not made by the Welsh Government.", ["c1"]))]
+    chat.replies = [
+        *[""] * len(chat.asked),
+        replying(("Asylum decisions rest entirely with the UK Government.", ["c1"])),
+    ]
     answer = with_model.ask(Question(ASKED))
     assert answer.headline.startswith("No")
     assert (answer.engine.mode, answer.engine.model) == ("model", "scripted:1")
     assert set(answer.engine.prompts) == {"en", "answer"}
-    assert [statement.text for statement in answer.statements] == ["Decisions are not made by the Welsh Government."]
+    assert [statement.text for statement in answer.statements] == [
+        "Asylum decisions rest entirely with the UK Government."
+    ]
 
 
 def test_answer_without_its_model_is_extracted(with_model: Assistant, chat: Scripted) -> None:

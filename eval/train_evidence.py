@@ -1,0 +1,199 @@
+"""Trains the reader of passages: `python -m eval.train_evidence`, the better part of an hour on two cores.
+
+It reads the training data of eval/training over the documents of the catalogue and over invented texts, and holds some
+passages out with all their questions to report on. The development split of the suites is reported on as well; no test
+case is ever opened. It writes the weights beside the reader, and a report.
+"""
+
+import hashlib
+import json
+import random
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import cast
+
+import torch
+from torch import Tensor, nn
+
+from eval.evidence_report import report_on
+from eval.lora import SCALE, Trainable, schedule, ship
+from eval.training_passages import Asked
+from eval.training_pools import Pools, load_pools
+from retriever.embedding import Embedder
+from retriever.passage_reader import NAME, Pair, encoded, sentence_states
+from settings import Settings, silence_environment
+
+ROOT = Path(__file__).resolve().parents[1]
+TARGET = ROOT / "retriever" / f"{NAME}.safetensors"
+REPORT = ROOT / "docs" / "evidence-reader.json"
+
+SEED = 0
+RANK = 24
+FIRST = 4
+"""The first layers know letters and words: they stay as they are."""
+HIDDEN = 192
+RATE = 5e-4
+HEAD_RATE = 1e-3
+ROUNDS = 1.5
+"""How often each question is gone through."""
+TOGETHER = 6
+"""Questions a step."""
+CHUNK = 5
+"""Pairs that go through the model at once."""
+WRONG = 1
+"""Passages a question that do not answer it, one more where nothing does."""
+_TOLD = 50
+_NEAREST = 4
+_FURTHER = 14
+_ANSWERS_WEIGH = 3.0
+
+
+@dataclass(frozen=True)
+class _Step:
+    """The passages read for some questions at once."""
+
+    pairs: list[Pair]
+    owners: list[int]
+    """For each sentence, the number of its question in the step."""
+    gold: list[bool]
+    """For each sentence, whether it answers."""
+
+
+class Trainer:
+    """A reader in the making."""
+
+    def __init__(self, embedder: Embedder, pools: Pools) -> None:
+        torch.manual_seed(SEED)
+        self._random = random.Random(SEED)  # noqa: S311 no secret is drawn
+        self._tokenizer = embedder.tokenizer
+        self._pools = pools
+        self._base = embedder.identity.weights
+        self.change = Trainable(embedder.transformer, RANK, FIRST)
+        size = embedder.identity.dimension
+        self.head = nn.Sequential(nn.Linear(2 * size, HIDDEN), nn.GELU(), nn.Linear(HIDDEN, 1))
+
+    def scores(self, pairs: Sequence[Pair]) -> list[Tensor]:
+        """For each pair the log odds of its sentences; pairs of like length go through the model together."""
+        order = sorted(range(len(pairs)), key=lambda at: len(pairs[at].question) + len(pairs[at].passage.text))
+        found: dict[int, Tensor] = {}
+        for first in range(0, len(order), CHUNK):
+            chunk = order[first : first + CHUNK]
+            tokens, inside = encoded(self._tokenizer, [pairs[at] for at in chunk])
+            states = self.change.states(tokens)
+            features = [sentence_states(states[row], inside[row]) for row in range(len(chunk))]
+            scores = self.head(torch.cat(features))[:, 0].split([len(rows) for rows in features])
+            found.update(zip(chunk, scores, strict=True))
+        return [found[at] for at in range(len(pairs))]
+
+    def run(self, asked: Sequence[int]) -> None:
+        """Train over the questions of those numbers."""
+        rates = [{"params": self.change.parameters, "lr": RATE}, {"params": self.head.parameters(), "lr": HEAD_RATE}]
+        optimiser = torch.optim.AdamW(rates, weight_decay=0.01)
+        order = self._order(asked)
+        steps = [order[first : first + TOGETHER] for first in range(0, len(order), TOGETHER)]
+        rate, begun, total = schedule(optimiser, len(steps)), time.monotonic(), 0.0
+        for done, numbers in enumerate(steps, 1):
+            loss = self._loss(self._step(numbers))
+            optimiser.zero_grad()
+            torch.autograd.backward(loss)
+            nn.utils.clip_grad_norm_(self.change.parameters, 1.0)
+            optimiser.step()
+            rate.step()
+            total += float(loss.detach())
+            if done % _TOLD == 0:
+                sys.stderr.write(f"{done}/{len(steps)} loss {total / _TOLD:.3f} {time.monotonic() - begun:.0f} s\n")
+                total = 0.0
+                self.ship()
+
+    def _order(self, asked: Sequence[int]) -> list[int]:
+        """Every question once in an order of chance, then as many again as the rounds have left."""
+        mixed: list[int] = []
+        while len(mixed) < ROUNDS * len(asked):
+            mixed += self._random.sample(list(asked), len(asked))
+        return mixed[: int(ROUNDS * len(asked))]
+
+    def ship(self) -> None:
+        """Write the weights as they are."""
+        first, last = cast(nn.Linear, self.head[0]), cast(nn.Linear, self.head[2])
+        heads = {
+            "hidden.weight": first.weight,
+            "hidden.bias": first.bias,
+            "out.weight": last.weight,
+            "out.bias": last.bias,
+        }
+        ship(TARGET, self.change.tensors() | heads, {"base": self._base, "scale": SCALE})
+
+    def _step(self, numbers: Sequence[int]) -> _Step:
+        step = _Step([], [], [])
+        for owner, number in enumerate(numbers):
+            one = self._pools.asked[number]
+            for passage in self._passages(number, one):
+                answering = {gold.sentence for gold in one.gold if gold.passage == passage}
+                step.pairs.append(Pair(one.question, self._pools.passages[passage]))
+                for sentence in range(len(self._pools.passages[passage].sentences)):
+                    step.owners.append(owner)
+                    step.gold.append(sentence in answering)
+        return step
+
+    def _passages(self, number: int, one: Asked) -> list[int]:
+        """Some that answer, and some of the nearest that do not."""
+        right = sorted({gold.passage for gold in one.gold})
+        wrong = [passage for passage in self._pools.nearest(number, _FURTHER) if passage not in right]
+        near, further = wrong[:_NEAREST], wrong[_NEAREST:]
+        pool = near + self._random.sample(further, min(3, len(further)))
+        count = WRONG if right else WRONG + 1
+        return self._random.sample(right, min(1, len(right))) + self._random.sample(pool, min(count, len(pool)))
+
+    def _loss(self, step: _Step) -> Tensor:
+        """Each sentence for itself, and for each question the right ones among all, `none of them` being one."""
+        scores, gold, owners = torch.cat(self.scores(step.pairs)), torch.tensor(step.gold), torch.tensor(step.owners)
+        single = nn.functional.binary_cross_entropy_with_logits(
+            scores, gold.float(), pos_weight=torch.tensor(_ANSWERS_WEIGH)
+        )
+        lists = []
+        for owner in sorted(set(step.owners)):
+            own, right = scores[owners == owner], gold[owners == owner]
+            none = torch.zeros(1)
+            chosen = own[right] if right.any() else none
+            lists.append(torch.cat([own, none]).logsumexp(0) - chosen.logsumexp(0))
+        return 2 * single + torch.stack(lists).mean()
+
+
+def train(settings: Settings) -> dict[str, object]:
+    """Fit, save the weights and return the report."""
+    embedder = Embedder.load(settings.embedding_model, settings.models, "float32")
+    pools = load_pools(settings, embedder)
+    trainer = Trainer(embedder, pools)
+    trainer.run(pools.kept)
+    trainer.ship()
+    return {
+        "trained": datetime.now(UTC).date().isoformat(),
+        "questions": len(pools.kept),
+        "held_out": len(pools.held),
+        "unplaced": pools.unplaced,
+        "data_sha256": pools.data_sha256,
+        "weights_sha256": hashlib.sha256(TARGET.read_bytes()).hexdigest(),
+        "embedding": embedder.identity.weights,
+        "rank": RANK,
+        "first_layer": FIRST,
+        "rounds": ROUNDS,
+        "rate": RATE,
+        "seed": SEED,
+        **report_on(embedder, pools),
+    }
+
+
+def main() -> None:
+    """Train with the settings of the environment and write the report."""
+    silence_environment()
+    report = train(Settings())
+    REPORT.write_text(json.dumps(report, indent=2) + "\n", encoding="utf-8")
+    sys.stdout.write(json.dumps(report, indent=2) + "\n")
+
+
+if __name__ == "__main__":
+    main()

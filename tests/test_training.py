@@ -1,0 +1,129 @@
+"""The training data and what was made of them: no test case is among them, and what ships is what they make."""
+
+import ast
+import hashlib
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import torch
+from safetensors.torch import load_file
+from transformers import BertConfig, BertModel
+
+from answer.matcher import ASIDES, NONE
+from corpus.matter import load_matters
+from eval.cases import Asked, Split, tasks_of
+from eval.lora import SCALE, Trainable
+from eval.train_evidence import REPORT, TARGET
+from eval.training_passages import TRAINING, rows
+from eval.training_pools import data_sha256
+from eval.training_questions import labelled_questions, labelled_sides, labelled_terms
+from retriever.adapter import Adapter
+from settings import Settings
+
+ROOT = Path(__file__).resolve().parents[1]
+TRAINERS = sorted(ROOT.glob("eval/train*.py")) + sorted(ROOT.glob("eval/*_report.py"))
+ALIKE = 0.7
+"""Share of their words that two questions have in common when one is only the other reworded."""
+SHIPPED = 25_000_000
+
+
+def questions() -> Iterator[str]:
+    """Every question that anything is trained on."""
+    for path in TRAINING.glob("*.jsonl"):
+        for row in rows(path):
+            yield from ([row["question"]] if "question" in row else [one["q"] for one in row["questions"]])
+
+
+def words(question: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", question.casefold()))
+
+
+def test_training_holds_no_test_question() -> None:
+    tasks = tasks_of(("competence", "facts", "unanswerable"), (Split.TEST,))
+    asked = [words(task.case.question) for task in tasks if isinstance(task.case, Asked)]
+    with_word = defaultdict(set)
+    for number, own in enumerate(asked):
+        for word in own:
+            with_word[word].add(number)
+    assert len(asked) > 400
+    for question in questions():
+        own = words(question)
+        near = set().union(*(with_word[word] for word in own))
+        assert all(len(own & asked[at]) < ALIKE * len(own | asked[at]) for at in near), question
+
+
+def test_trainers_read_the_development_split_alone() -> None:
+    for path in TRAINERS:
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        splits = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute) and _is_split(node.value)}
+        calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and _name(node.func) == "tasks_of"]
+        assert splits <= {"DEVELOPMENT"}, path
+        assert all(len(call.args) == 2 for call in calls), f"{path}: tasks_of without its splits reads all of them"
+        assert "suites" not in [_name(node) for node in ast.walk(tree)], path
+
+
+def test_every_matter_is_asked_about(settings: Settings) -> None:
+    counts: dict[str | None, int] = defaultdict(int)
+    welsh: dict[str | None, int] = defaultdict(int)
+    aliases = json.loads((TRAINING / "aliases.json").read_text(encoding="utf-8"))
+    for path in TRAINING.glob("questions-*.jsonl"):
+        for row in rows(path):
+            matter = aliases.get(row["matter"], row["matter"])
+            counts[matter] += 1
+            welsh[matter] += row["language"] == "cy"
+    matters = load_matters(settings.matters)
+    few = [matter.id for matter in matters if counts[matter.id] < 12 or welsh[matter.id] < 3]
+    assert few == []
+
+
+def test_labels_are_of_the_register(settings: Settings) -> None:
+    matters = load_matters(settings.matters)
+    statuses = {matter.id: matter.status.value for matter in matters}
+    for one in (*labelled_questions(matters), *labelled_sides(matters), *labelled_terms(matters)):
+        assert one.name in statuses or one.name in (NONE, *ASIDES, f"other-{one.status}"), one
+        assert statuses.get(one.name or "", one.status) == one.status, one
+
+
+def test_evidence_reader_belongs_to_report_and_data() -> None:
+    report = json.loads(REPORT.read_text(encoding="utf-8"))
+    assert hashlib.sha256(TARGET.read_bytes()).hexdigest() == report["weights_sha256"]
+    assert data_sha256() == report["data_sha256"], "run 'make train': the data changed since"
+
+
+def test_what_ships_is_small_and_no_pickle() -> None:
+    shipped = [*ROOT.glob("retriever/*.safetensors"), *ROOT.glob("answer/*.safetensors")]
+    assert sum(path.stat().st_size for path in shipped) < SHIPPED
+    assert all(load_file(path) for path in shipped)
+    assert not [*ROOT.glob("retriever/*.p*t"), *ROOT.glob("answer/*.p*t"), *ROOT.glob("*/*.pkl")]
+
+
+@pytest.mark.parametrize("first", [0, 1], ids=["all layers", "later layers"])
+def test_applied_adapter_computes_what_was_trained(first: int) -> None:
+    torch.manual_seed(0)
+    config = BertConfig(vocab_size=40, hidden_size=16, num_hidden_layers=2, num_attention_heads=2, intermediate_size=32)
+    model = BertModel(config).bfloat16().float().eval()
+    before = {name: value.clone() for name, value in model.state_dict().items()}
+    trained = Trainable(model, rank=2, first=first)
+    trained.model.float()
+    for part in trained.parameters:
+        torch.nn.init.normal_(part, std=0.1)
+    tokens = {"input_ids": torch.tensor([[5, 6, 7]]), "attention_mask": torch.ones(1, 3, dtype=torch.long)}
+    applied = Adapter("test", "", SCALE, trained.tensors(), "").applied(model)
+    with torch.inference_mode():
+        wanted, got, plain = (one(**tokens).last_hidden_state for one in (trained.model, applied, model))
+    assert torch.allclose(wanted, got, atol=1e-5)
+    assert not torch.allclose(plain, got, atol=1e-2)
+    assert all(torch.equal(value, before[name]) for name, value in model.state_dict().items())
+    assert applied.get_submodule("embeddings") is model.get_submodule("embeddings")
+
+
+def _is_split(node: ast.expr) -> bool:
+    return _name(node) == "Split"
+
+
+def _name(node: ast.AST) -> str | None:
+    return node.id if isinstance(node, ast.Name) else None
