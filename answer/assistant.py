@@ -98,8 +98,11 @@ class Assistant:
         return replace(findings, echo=self._echo(findings, search))
 
     def _echo(self, findings: Findings, search: Search) -> Echo | None:
-        """The past question that this one repeats, looked for where a past answer is among what was found."""
-        if not any(hit.passage.role is Role.ANSWER for hit in findings.hits[:_NEAR]):
+        """The past question that this one repeats, looked for where a past answer is among what was found.
+
+        Powers are answered before it is asked for: looking would encode the question a second time in vain.
+        """
+        if findings.powers is not None or not any(hit.passage.role is Role.ANSWER for hit in findings.hits[:_NEAR]):
             return None
         question, selection = findings.question, findings.selection
         asked = search.questions(question.text, limit=1, kinds=question.kinds, as_of=question.as_of)
