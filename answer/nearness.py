@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from answer.citations import Evidence
 from answer.intent import Intent, Wanted
 from answer.measure import holds_figure
-from answer.selection import NOTHING, Selection
+from answer.selection import NOTHING, Selection, different
 from answer.specifics import COMMON, missing_specifics
 from corpus.passage import Passage
 from corpus.span import Span
@@ -29,7 +29,6 @@ _POWERS_PREMIUM = 0.04
 _STRANGER_PREMIUM = 0.02
 _BESIDE = 0.03
 _READ = 8
-_ALIKE = 0.7
 _SHORTEST = 12
 
 _ANY = frozenset((Wanted.ANYTHING, Wanted.WHO))
@@ -70,7 +69,8 @@ def nearest(question: str, language: str, intent: Intent, hits: Sequence[Hit], m
     if not scored:
         return NOTHING
     best = scored[0].score
-    chosen = _different([item for item in scored if item.score >= best - _BESIDE], most)
+    likely = [item.evidence for item in scored if item.score >= best - _BESIDE]
+    chosen = different(likely, lambda one: _content(one.text, one.passage.language), most)
     missing = missing_specifics(question, language, chosen[0].passage, hits[:_READ])
     return Selection(
         evidence=tuple(chosen),
@@ -106,20 +106,6 @@ def _fits(intent: Intent, text: str) -> bool:
     if intent.wanted is Wanted.DATE:
         return bool(dates(text))
     return False
-
-
-def _different(ranked: Sequence[_Scored], most: int) -> list[Evidence]:
-    """The best, each with words of its own."""
-    chosen: list[Evidence] = []
-    seen: list[frozenset[str]] = []
-    for item in ranked:
-        words = _content(item.evidence.text, item.evidence.passage.language)
-        if all(len(words & other) < _ALIKE * min(len(words), len(other)) for other in seen):
-            chosen.append(item.evidence)
-            seen.append(words)
-        if len(chosen) == most:
-            break
-    return chosen
 
 
 def _content(text: str, language: str) -> frozenset[str]:

@@ -1,8 +1,14 @@
 """What was selected to answer a question, and how sure that is."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from answer.citations import Evidence
+
+T = TypeVar("T")
+
+_ALIKE = 0.7
 
 
 @dataclass(frozen=True)
@@ -26,3 +32,17 @@ class Selection:
 
 
 NOTHING = Selection(evidence=(), level=0.0, enough=1.0, fits=False, missing=())
+
+
+def different(ranked: Sequence[T], words_of: Callable[[T], frozenset[str]], most: int) -> list[T]:
+    """The first of them, each with words of its own: less than seven tenths of them in common with any before it."""
+    chosen: list[T] = []
+    seen: list[frozenset[str]] = []
+    for one in ranked:
+        words = words_of(one)
+        if all(len(words & other) < _ALIKE * min(len(words), len(other)) for other in seen):
+            chosen.append(one)
+            seen.append(words)
+        if len(chosen) == most:
+            break
+    return chosen

@@ -1,13 +1,29 @@
-"""A folder of model files, sealed by their hashes so that an altered file is found at load."""
+"""Folders of model files: found on this machine, and sealed by hashes so that an altered file is found at load."""
 
 import hashlib
 import json
 from pathlib import Path
 
+from huggingface_hub import snapshot_download
+from huggingface_hub.errors import HFValidationError, LocalEntryNotFoundError
+
 from errors import ModelUnavailable
 
 SEAL = "noddfa-seal.json"
 _WEIGHTS = ("*.safetensors", "*.bin")
+
+
+def downloaded_folder(name: str, *, what: str, otherwise: str) -> Path:
+    """Where a model of this machine is, by folder or by name; raises ModelUnavailable, which ends in `otherwise`."""
+    if Path(name).is_dir():
+        return Path(name)
+    try:
+        return Path(snapshot_download(name, local_files_only=True))
+    except (LocalEntryNotFoundError, HFValidationError, OSError, ValueError) as error:
+        raise ModelUnavailable(
+            f"The {what} '{name}' is neither a folder nor a model downloaded to this machine. "
+            f"Download it first, or {otherwise}"
+        ) from error
 
 
 def file_sha256(path: Path) -> str:

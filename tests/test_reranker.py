@@ -3,9 +3,11 @@
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import numpy as np
 import pytest
 import torch
 from sentence_transformers import CrossEncoder
@@ -15,6 +17,7 @@ from corpus.store import VersionStore
 from errors import ModelUnavailable
 from ingest.assembly import open_ingestor
 from retriever.embedding import Embedder
+from retriever.fusion import UNOFFICIAL_PENALTY
 from retriever.hit import Hit
 from retriever.index_folder import IndexFolder
 from retriever.reranker import Reranker
@@ -79,13 +82,24 @@ def _ids(hits: tuple[Hit, ...]) -> list[str]:
     return [hit.passage.id for hit in hits]
 
 
+def _scores(hits: tuple[Hit, ...]) -> dict[str, float]:
+    return {hit.passage.id: hit.score for hit in hits}
+
+
+def _outside(hits: tuple[Hit, ...], *places: int) -> tuple[Hit, ...]:
+    """The same hits, those at these places from unofficial sources and all others from official ones."""
+    return tuple(replace(hit, document=replace(hit.document, official=at not in places)) for at, hit in enumerate(hits))
+
+
 def test_first_twenty_follow_the_cross_encoder(plain: Search, ranked_again: Search, folder: Path) -> None:
     before, after = plain.search(_QUERY, limit=_MANY), ranked_again.search(_QUERY, limit=_MANY)
     pairs = [(_QUERY, f"{hit.passage.context}\n{hit.passage.text}") for hit in before[:20]]
-    scored = CrossEncoder(str(folder), device="cpu").predict(pairs).tolist()
-    scores = dict(zip(_ids(before[:20]), scored, strict=True))
+    scored = CrossEncoder(str(folder), device="cpu").predict(pairs, activation_fn=torch.nn.Identity()).astype(float)
+    penalty = [0.0 if hit.document.official else UNOFFICIAL_PENALTY for hit in before[:20]]
+    standard = (scored - np.mean(scored)) / np.std(scored) - penalty
+    scores = dict(zip(_ids(before[:20]), standard.tolist(), strict=True))
     assert _ids(after[:20]) == sorted(scores, key=lambda found: (-scores[found], found)) != _ids(before[:20])
-    assert [hit.score for hit in after[:20]] == pytest.approx(sorted(scores.values(), reverse=True))
+    assert _scores(after[:20]) == pytest.approx(scores)
 
 
 def test_every_hit_survives(plain: Search, ranked_again: Search) -> None:
@@ -111,8 +125,33 @@ def test_echoed_questions_keep_their_order(plain: Search, ranked_again: Search) 
 def test_equal_scores_by_passage_id(indexed: Settings, plain: Search, tiny: Path, tmp_path: Path) -> None:
     even = Reranker.load(str(_cross_encoder(tiny, tmp_path, spread=0.0)))
     with _open(indexed, even) as search:
-        found = _ids(search.search(_QUERY, limit=20))
-    assert found == sorted(_ids(plain.search(_QUERY, limit=20)))
+        found = search.search(_QUERY, limit=20)
+    assert set(_ids(found)) == set(_ids(plain.search(_QUERY, limit=20)))
+    assert list(found) == sorted(found, key=lambda hit: (not hit.document.official, hit.passage.id))
+
+
+def test_unofficial_ranks_below_an_equal(plain: Search, tiny: Path, tmp_path: Path) -> None:
+    even = Reranker.load(str(_cross_encoder(tiny, tmp_path, spread=0.0)))
+    hits = tuple(sorted(plain.search(_QUERY, limit=20), key=lambda hit: hit.passage.id))
+    *official, last = even.rank(_QUERY, _outside(hits, 0))
+    assert [hit.passage for hit in [*official, last]] == [hit.passage for hit in [*hits[1:], hits[0]]]
+    assert official[-1].score - last.score == pytest.approx(UNOFFICIAL_PENALTY)
+
+
+def test_unofficial_far_ahead_stays_ahead(plain: Search, folder: Path) -> None:
+    reranker = Reranker.load(str(folder))
+    before = reranker.rank(_QUERY, _outside(plain.search(_QUERY, limit=20)))
+    after = reranker.rank(_QUERY, _outside(before, *range(10)))
+    due = {hit.passage.id: hit.score - UNOFFICIAL_PENALTY * (hit.rank <= 10) for hit in before}
+    assert _scores(after) == pytest.approx(due, abs=0.01)
+    assert _ids(after).index(before[0].passage.id) < _ids(after).index(before[-1].passage.id)
+    assert [hit.score for hit in after] == sorted((hit.score for hit in after), reverse=True)
+
+
+def test_scores_at_the_end_of_the_sigmoid_still_rank(plain: Search, folder: Path, tiny: Path, tmp_path: Path) -> None:
+    hits = plain.search(_QUERY, limit=20)
+    steep = Reranker.load(str(_cross_encoder(tiny, tmp_path, spread=1000.0))).rank(_QUERY, hits)
+    assert _scores(steep) == pytest.approx(_scores(Reranker.load(str(folder)).rank(_QUERY, hits)), abs=0.05)
 
 
 @pytest.mark.parametrize("query", ["", "\ud800 lone", "asylum " * 2000], ids=["empty", "half-a-character", "long"])
