@@ -44,7 +44,8 @@ lint: $(VENV)/.installed-dev  ## ruff and mypy
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
 
-train: $(INDEX)  ## train the reading of questions and of passages again: an hour
+train: $(INDEX)  ## train the reading of questions and of passages again: two hours
+	@$(BIN)/python -m eval.train_powers
 	@$(BIN)/python -m eval.train_questions
 	@$(BIN)/python -m eval.train_evidence
 

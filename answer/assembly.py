@@ -14,6 +14,7 @@ from corpus.store import VersionStore
 from prompts.wording import load_prompt, load_wording
 from retriever.embedding import Embedder
 from retriever.index_folder import IndexFolder
+from retriever.known_questions import KnownQuestions
 from retriever.passage_reader import PassageReader
 from retriever.reranker import Reranker
 from retriever.search import Retriever
@@ -34,7 +35,8 @@ def open_assistant(settings: Settings, *, today: Callable[[], date] = _today) ->
     embedder = Embedder.load(settings.embedding_model, settings.models, settings.embedding_dtype)
     versions = VersionStore(settings.data_dir / "versions")
     reranker = Reranker.load(settings.reranker) if settings.reranker else None
-    retriever = Retriever(IndexFolder(settings.data_dir / "index"), versions, embedder, today, reranker)
+    known = KnownQuestions.load(embedder)
+    retriever = Retriever(IndexFolder(settings.data_dir / "index"), versions, embedder, today, reranker, known)
     wording = load_wording()
     model = None
     if settings.model:
@@ -56,6 +58,6 @@ def open_assistant(settings: Settings, *, today: Callable[[], date] = _today) ->
 def _matcher(matters: Sequence[Matter], embedder: Embedder) -> MatterMatcher:
     """The trained matcher, which knows one embedding model only."""
     weights = load_weights()
-    if weights.adapter != embedder.question_adapter:
+    if weights.adapter != embedder.features_adapter:
         return NamedTerms(matters)
     return TrainedMatcher(matters, weights, embedder)

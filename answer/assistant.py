@@ -7,7 +7,7 @@ from types import TracebackType
 from typing import Self
 from uuid import uuid4
 
-from answer.answer import Answer, AnswerStatus, Engine, Question
+from answer.answer import Answer, AnswerStatus, Engine, Question, Reason
 from answer.cautions import cautions
 from answer.citations import related
 from answer.draft import Draft
@@ -15,12 +15,13 @@ from answer.echo import Echo, find_echo
 from answer.evidence import select
 from answer.extractive import ExtractiveEngine
 from answer.findings import Findings
-from answer.intent import read_intent
-from answer.matching import MatterMatcher
+from answer.intent import Intent, read_intent
+from answer.matching import Matched, MatterMatcher
 from answer.model import ModelEngine
 from answer.nearness import nearest
 from answer.powers import find_powers
-from answer.reading import read
+from answer.reading import Reading, read
+from answer.selection import NOTHING, Selection
 from corpus.document import Kind
 from corpus.store import VersionStore
 from corpus.version import Role
@@ -78,33 +79,37 @@ class Assistant:
         matched = self._matcher.match(question.text)
         intent = read_intent(question.text)
         intent = replace(intent, asserted=matched.asserted if intent.asks else None)
-        read_in = language(question.text)
         hits = search.search(question.text, limit=_READ, kinds=question.kinds, as_of=question.as_of)
-        reading = read(question.text, hits, self._reader)
-        if reading.trained:
-            selection = select(question.text, read_in, reading, hits, question.limit)
-        else:
-            selection = nearest(question.text, read_in, intent, hits, question.limit)
-        findings = Findings(
+        aside = _aside(intent, matched)
+        # What no document is to answer is not read.
+        reading = read(question.text, hits if aside is None else (), self._reader)
+        selection = self._select(question, intent, reading, hits, search) if aside is None else NOTHING
+        powers = find_powers(matched.matches, reading, question.limit) if matched.matches else None
+        read_in = language(question.text)
+        return Findings(
             question=question,
             language=read_in if question.language == "auto" else question.language,
             intent=intent,
-            aside=matched.aside,
+            aside=aside,
             hits=hits,
-            powers=find_powers(matched.matches, reading, question.limit) if matched.matches else None,
-            echo=None,
+            powers=powers,
+            # Powers are answered first: looking for a past question would encode this one a second time in vain.
+            echo=None if aside or powers else self._echo(question, hits, selection, search),
             selection=selection,
         )
-        return replace(findings, echo=self._echo(findings, search))
 
-    def _echo(self, findings: Findings, search: Search) -> Echo | None:
-        """The past question that this one repeats, looked for where a past answer is among what was found.
+    def _select(
+        self, question: Question, intent: Intent, reading: Reading, hits: tuple[Hit, ...], search: Search
+    ) -> Selection:
+        read_in = language(question.text)
+        if not reading.trained:
+            return nearest(question.text, read_in, intent, hits, question.limit)
+        return select(question.text, read_in, reading, search.neighbours(question.text), hits, question.limit)
 
-        Powers are answered before it is asked for: looking would encode the question a second time in vain.
-        """
-        if findings.powers is not None or not any(hit.passage.role is Role.ANSWER for hit in findings.hits[:_NEAR]):
+    def _echo(self, question: Question, hits: tuple[Hit, ...], selection: Selection, search: Search) -> Echo | None:
+        """The past question that this one repeats, looked for where a past answer is among what was found."""
+        if not any(hit.passage.role is Role.ANSWER for hit in hits[:_NEAR]):
             return None
-        question, selection = findings.question, findings.selection
         asked = search.questions(question.text, limit=1, kinds=question.kinds, as_of=question.as_of)
         if not asked:
             return None
@@ -186,6 +191,15 @@ class Assistant:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def _aside(intent: Intent, matched: Matched) -> Reason | None:
+    """Why no document is to answer, as the words or the trained classifier say; powers are told whatever is felt."""
+    if intent.personal:
+        return Reason.PERSONAL_DATA
+    if matched.matches:
+        return None
+    return Reason.ASKS_FOR_OPINION if intent.opinion else matched.aside
 
 
 def _check(question: Question) -> None:

@@ -23,9 +23,8 @@ class ExtractiveEngine:
     def draft(self, findings: Findings) -> Draft:
         """Answer from the register, from a past answer or from the best sentences; or decline."""
         wording = self._wording[findings.language]
-        aside = _aside(findings)
-        if aside is not None:
-            return _declined(aside, wording)
+        if findings.aside is not None:
+            return _declined(findings.aside, wording)
         if findings.powers is not None:
             return self._on_powers(findings, findings.powers, wording)
         if findings.echo is not None:
@@ -86,15 +85,6 @@ def _statements(citations: Sequence[Citation], evidence: Sequence[Evidence], wor
 
 def _declined(reason: Reason, wording: Wording) -> Draft:
     return Draft(AnswerStatus.DECLINED, wording.line("declined", reason.value), reason=reason)
-
-
-def _aside(findings: Findings) -> Reason | None:
-    """Why no document is to answer, as the words or the trained classifier say; powers are told whatever is felt."""
-    if findings.intent.personal:
-        return Reason.PERSONAL_DATA
-    if findings.powers is not None:
-        return None
-    return Reason.ASKS_FOR_OPINION if findings.intent.opinion else findings.aside
 
 
 def _why(findings: Findings) -> Reason:

@@ -19,7 +19,7 @@ class Findings:
     """`en` or `cy`: the language to answer in."""
     intent: Intent
     aside: Reason | None
-    """Why no document is to answer, as a trained classifier sees it."""
+    """Why no document is to answer: what is asked for is an opinion, a private person, something else altogether."""
     hits: tuple[Hit, ...]
     powers: Powers | None
     echo: Echo | None

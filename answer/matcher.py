@@ -114,7 +114,7 @@ class TrainedMatcher:
         return MostProbable(self._weights.classes[int(np.argmax(chances))], status, side)
 
     def _chances(self, question: str) -> tuple[NDArray[np.float32], str]:
-        features = self._embedder.question(question).features
+        features = self._embedder.features(question)
         if features is None:
             raise ModelUnavailable("The matcher needs the embedding model that it was trained over.")
         weights = self._weights

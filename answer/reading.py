@@ -1,7 +1,7 @@
 """The sentences of the best passages, each with how well it answers."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from answer.citations import Evidence
@@ -14,8 +14,12 @@ from retriever.passage_reader import PassageReader
 _FIRST = 4
 _ALL = 8
 _CLEAR = 3.0
-# How much the fused score of its passage weighs beside the log odds of a sentence; chosen on the development split.
+_KNOWN_CLEARLY = 0.5
+# How much the fused score of its passage weighs beside the log odds of a sentence, and the logarithm of its share of
+# the nearest known questions, which is never taken for less than the least; chosen on the development split.
 _FOUND_WEIGHT = 1.0
+_KNOWN_WEIGHT = 3.0
+LEAST_SHARE = 0.02
 _SHORTEST = 4
 
 
@@ -27,8 +31,10 @@ class ReadSentence:
     span: Span
     score: float
     """Log odds that it answers; without a reader its cosine."""
+    known: float
+    """The share of the nearest known questions that it answers."""
     order: float
-    """What it is ranked by: the same with how well its passage was found."""
+    """What it is ranked by: the score, how well its passage was found, and what is known."""
 
     @property
     def text(self) -> str:
@@ -48,19 +54,14 @@ class Reading:
     trained: bool
     """Whether the scores are log odds of the trained reader, or cosines."""
 
-    @property
-    def level(self) -> float:
-        """The best score of any sentence; 0 where none was read."""
-        return max((one.score for one in self.sentences), default=0.0)
-
 
 def read(question: str, hits: Sequence[Hit], reader: PassageReader | None) -> Reading:
     """Read the best passages of evidence; questions that a document only echoes are left out."""
     passages = [hit for hit in hits if hit.passage.role is not Role.QUESTION][:_ALL]
     if reader is None:
-        return _ordered([_scored(hit, hit.sentence_scores, 0.0) for hit in passages], trained=False)
+        return _ordered([_unread(hit) for hit in passages], trained=False)
     found = _read(question, passages[:_FIRST], reader)
-    if max((one.score for sentences in found for one in sentences), default=0.0) < _CLEAR:
+    if not any(one.score >= _CLEAR or one.known >= _KNOWN_CLEARLY for sentences in found for one in sentences):
         found += _read(question, passages[_FIRST:], reader)
     return _ordered(found, trained=True)
 
@@ -72,15 +73,28 @@ def probability(log_odds: float) -> float:
 
 def _read(question: str, hits: Sequence[Hit], reader: PassageReader) -> list[list[ReadSentence]]:
     scores = reader.read(question, [hit.passage for hit in hits])
-    return [_scored(hit, own, _FOUND_WEIGHT) for hit, own in zip(hits, scores, strict=True)]
+    return [_weighed(hit, own) for hit, own in zip(hits, scores, strict=True)]
 
 
-def _scored(hit: Hit, scores: Sequence[float], found_weight: float) -> list[ReadSentence]:
+def _weighed(hit: Hit, scores: Sequence[float]) -> list[ReadSentence]:
+    found = _FOUND_WEIGHT * hit.score
     return [
-        ReadSentence(hit, span, score, score + found_weight * hit.score)
-        for span, score in zip(hit.passage.sentences, scores, strict=True)
-        if span.end - span.start >= _SHORTEST
+        ReadSentence(hit, span, score, known, score + found + _KNOWN_WEIGHT * math.log(known + LEAST_SHARE))
+        for span, score, known in _long_enough(hit, scores)
     ]
+
+
+def _unread(hit: Hit) -> list[ReadSentence]:
+    """By cosine alone."""
+    return [
+        ReadSentence(hit, span, score, known, score) for span, score, known in _long_enough(hit, hit.sentence_scores)
+    ]
+
+
+def _long_enough(hit: Hit, scores: Sequence[float]) -> Iterator[tuple[Span, float, float]]:
+    for span, score, known in zip(hit.passage.sentences, scores, hit.sentence_known, strict=True):
+        if span.end - span.start >= _SHORTEST:
+            yield span, score, known
 
 
 def _ordered(found: Sequence[Sequence[ReadSentence]], *, trained: bool) -> Reading:

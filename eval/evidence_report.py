@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
 from eval.cases import FactsCase, Split, UnanswerableCase, tasks_of
+from eval.metrics import rounded_mean
 from eval.quotes import squeezed
 from eval.training_passages import DOCUMENTS, Gold
 from eval.training_pools import Pools
@@ -85,14 +85,9 @@ def _shares(found: Sequence[_Best]) -> dict[str, float | int]:
     shares: dict[str, float | int] = {
         "answerable": len(answered),
         "unanswerable": len(empty),
-        "first_right": _rounded(np.mean([one.right for one in found if one.answerable])),
+        "first_right": rounded_mean([one.right for one in found if one.answerable]),
     }
     if len(empty) and len(answered):
-        above = (answered[:, None] > empty).mean() + 0.5 * (answered[:, None] == empty).mean()
-        shares["auroc"] = _rounded(above)
-        shares["declined_at_8_percent_lost"] = _rounded((empty < np.quantile(answered, LOST)).mean())
+        shares["auroc"] = rounded_mean((answered[:, None] > empty) + 0.5 * (answered[:, None] == empty))
+        shares["declined_at_8_percent_lost"] = rounded_mean(empty < np.quantile(answered, LOST))
     return shares
-
-
-def _rounded(share: float | np.floating[Any]) -> float:
-    return round(float(share), 4)

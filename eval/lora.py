@@ -3,9 +3,12 @@
 import copy
 import json
 import math
-from collections.abc import Mapping
+import random
+import sys
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import cast
+from typing import TypeVar, cast
 
 import torch
 from safetensors.torch import save_file
@@ -14,6 +17,12 @@ from torch import Tensor, nn
 from retriever.adapter import PLACES
 
 SCALE = 2.0
+_TOLD = 50
+_SORTED = 40
+"""Batches that are sorted by length at once."""
+
+Batch = TypeVar("Batch")
+Item = TypeVar("Item")
 
 
 class LowRank(nn.Module):
@@ -69,6 +78,13 @@ class Trainable:
         out: Tensor = self.model(**tokens).last_hidden_state
         return out.float()
 
+    def go_on_from(self, tensors: Mapping[str, Tensor]) -> None:
+        """Take the maps as they were shipped."""
+        with torch.no_grad():
+            for name, one in self.maps.items():
+                one.down.copy_(tensors[f"{name}.down"])
+                one.up.copy_(tensors[f"{name}.up"])
+
     def tensors(self) -> dict[str, Tensor]:
         """What is to be shipped of the maps."""
         return {
@@ -80,6 +96,46 @@ def ship(path: Path, tensors: Mapping[str, Tensor], facts: Mapping[str, object])
     """Write tensors in half precision with their facts."""
     halves = {name: value.detach().half().contiguous() for name, value in tensors.items()}
     save_file(halves, path, {"facts": json.dumps(facts, ensure_ascii=False)})
+
+
+def descend(
+    change: Trainable,
+    heads: Iterable[nn.Parameter],
+    rates: tuple[float, float],
+    batches: Sequence[Batch],
+    loss_of: Callable[[Batch], Tensor],
+    then: Callable[[], None] = lambda: None,
+) -> None:
+    """Train the maps of `change` and the heads over it, at their rates, a step for each batch.
+
+    Every fifty steps it writes the mean loss to standard error and calls `then`.
+    """
+    groups = [{"params": change.parameters, "lr": rates[0]}, {"params": list(heads), "lr": rates[1]}]
+    optimiser = torch.optim.AdamW(groups, weight_decay=0.01)
+    rate, begun, total = schedule(optimiser, len(batches)), time.monotonic(), 0.0
+    for done, batch in enumerate(batches, 1):
+        loss = loss_of(batch)
+        optimiser.zero_grad()
+        torch.autograd.backward(loss)
+        nn.utils.clip_grad_norm_(change.parameters, 1.0)
+        optimiser.step()
+        rate.step()
+        total += float(loss.detach())
+        if done % _TOLD == 0:
+            sys.stderr.write(f"{done}/{len(batches)} loss {total / _TOLD:.3f} {time.monotonic() - begun:.0f} s\n")
+            total = 0.0
+            then()
+
+
+def batched(
+    items: Sequence[Item], length: Callable[[Item], int], together: int, chance: random.Random
+) -> list[list[Item]]:
+    """Items of like length together, in an order of chance."""
+    mixed, batches = chance.sample(list(items), len(items)), []
+    for first in range(0, len(mixed), together * _SORTED):
+        some = sorted(mixed[first : first + together * _SORTED], key=length)
+        batches += [some[at : at + together] for at in range(0, len(some), together)]
+    return chance.sample(batches, len(batches))
 
 
 def schedule(optimiser: torch.optim.Optimizer, steps: int) -> torch.optim.lr_scheduler.LambdaLR:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 T = TypeVar("T")
 Pair = tuple[str, str]
@@ -31,6 +32,11 @@ def mean(values: Sequence[float]) -> float:
     if not values:
         raise ValueError("a metric of no cases has no value")
     return math.fsum(values) / len(values)
+
+
+def rounded_mean(values: Sequence[bool] | NDArray[np.bool_ | np.floating]) -> float:
+    """The mean to four digits, as the reports of training write it."""
+    return round(float(np.mean(values)), 4)
 
 
 def wilson(hits: float, n: int) -> Interval:

@@ -1,15 +1,17 @@
-"""Trains the reader of passages: `python -m eval.train_evidence`, the better part of an hour on two cores.
+"""Trains the reader of passages: `python -m eval.train_evidence`, an hour and a half on two cores.
+
+With `--further` it goes on from the weights that are there, and the report keeps what each run was.
 
 It reads the training data of eval/training over the documents of the catalogue and over invented texts, and holds some
 passages out with all their questions to report on. The development split of the suites is reported on as well; no test
 case is ever opened. It writes the weights beside the reader, and a report.
 """
 
+import argparse
 import hashlib
 import json
 import random
 import sys
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -20,9 +22,10 @@ import torch
 from torch import Tensor, nn
 
 from eval.evidence_report import report_on
-from eval.lora import SCALE, Trainable, schedule, ship
+from eval.lora import SCALE, Trainable, descend, ship
 from eval.training_passages import Asked
 from eval.training_pools import Pools, load_pools
+from retriever.adapter import Adapter
 from retriever.embedding import Embedder
 from retriever.passage_reader import NAME, Pair, encoded, sentence_states
 from settings import Settings, silence_environment
@@ -46,7 +49,6 @@ CHUNK = 5
 """Pairs that go through the model at once."""
 WRONG = 1
 """Passages a question that do not answer it, one more where nothing does."""
-_TOLD = 50
 _NEAREST = 4
 _FURTHER = 14
 _ANSWERS_WEIGH = 3.0
@@ -75,6 +77,16 @@ class Trainer:
         self.change = Trainable(embedder.transformer, RANK, FIRST)
         size = embedder.identity.dimension
         self.head = nn.Sequential(nn.Linear(2 * size, HIDDEN), nn.GELU(), nn.Linear(HIDDEN, 1))
+        # Passages that a search would find are the ones to be told apart.
+        self._questions = [embedder.question(one.question) for one in pools.asked]
+
+    def go_on(self) -> None:
+        """Begin with what was shipped before."""
+        tensors = Adapter.load(NAME).tensors
+        self.change.go_on_from(tensors)
+        with torch.no_grad():
+            for name, part in self._heads().items():
+                part.copy_(tensors[name])
 
     def scores(self, pairs: Sequence[Pair]) -> list[Tensor]:
         """For each pair the log odds of its sentences; pairs of like length go through the model together."""
@@ -91,23 +103,16 @@ class Trainer:
 
     def run(self, asked: Sequence[int]) -> None:
         """Train over the questions of those numbers."""
-        rates = [{"params": self.change.parameters, "lr": RATE}, {"params": self.head.parameters(), "lr": HEAD_RATE}]
-        optimiser = torch.optim.AdamW(rates, weight_decay=0.01)
         order = self._order(asked)
-        steps = [order[first : first + TOGETHER] for first in range(0, len(order), TOGETHER)]
-        rate, begun, total = schedule(optimiser, len(steps)), time.monotonic(), 0.0
-        for done, numbers in enumerate(steps, 1):
-            loss = self._loss(self._step(numbers))
-            optimiser.zero_grad()
-            torch.autograd.backward(loss)
-            nn.utils.clip_grad_norm_(self.change.parameters, 1.0)
-            optimiser.step()
-            rate.step()
-            total += float(loss.detach())
-            if done % _TOLD == 0:
-                sys.stderr.write(f"{done}/{len(steps)} loss {total / _TOLD:.3f} {time.monotonic() - begun:.0f} s\n")
-                total = 0.0
-                self.ship()
+        batches = [order[first : first + TOGETHER] for first in range(0, len(order), TOGETHER)]
+        descend(
+            self.change,
+            self.head.parameters(),
+            (RATE, HEAD_RATE),
+            batches,
+            lambda numbers: self._loss(self._step(numbers)),
+            self.ship,
+        )
 
     def _order(self, asked: Sequence[int]) -> list[int]:
         """Every question once in an order of chance, then as many again as the rounds have left."""
@@ -118,14 +123,16 @@ class Trainer:
 
     def ship(self) -> None:
         """Write the weights as they are."""
+        ship(TARGET, self.change.tensors() | self._heads(), {"base": self._base, "scale": SCALE})
+
+    def _heads(self) -> dict[str, Tensor]:
         first, last = cast(nn.Linear, self.head[0]), cast(nn.Linear, self.head[2])
-        heads = {
+        return {
             "hidden.weight": first.weight,
             "hidden.bias": first.bias,
             "out.weight": last.weight,
             "out.bias": last.bias,
         }
-        ship(TARGET, self.change.tensors() | heads, {"base": self._base, "scale": SCALE})
 
     def _step(self, numbers: Sequence[int]) -> _Step:
         step = _Step([], [], [])
@@ -142,7 +149,8 @@ class Trainer:
     def _passages(self, number: int, one: Asked) -> list[int]:
         """Some that answer, and some of the nearest that do not."""
         right = sorted({gold.passage for gold in one.gold})
-        wrong = [passage for passage in self._pools.nearest(number, _FURTHER) if passage not in right]
+        nearest = self._pools.nearest_to(self._questions[number], one.pool, _FURTHER)
+        wrong = [passage for passage in nearest if passage not in right]
         near, further = wrong[:_NEAREST], wrong[_NEAREST:]
         pool = near + self._random.sample(further, min(3, len(further)))
         count = WRONG if right else WRONG + 1
@@ -163,24 +171,30 @@ class Trainer:
         return 2 * single + torch.stack(lists).mean()
 
 
-def train(settings: Settings) -> dict[str, object]:
+def train(settings: Settings, *, further: bool) -> dict[str, object]:
     """Fit, save the weights and return the report."""
+    before = json.loads(REPORT.read_text(encoding="utf-8"))["runs"] if further else []
     embedder = Embedder.load(settings.embedding_model, settings.models, "float32")
     pools = load_pools(settings, embedder)
     trainer = Trainer(embedder, pools)
+    if further:
+        trainer.go_on()
     trainer.run(pools.kept)
     trainer.ship()
-    return {
+    run = {
         "trained": datetime.now(UTC).date().isoformat(),
         "questions": len(pools.kept),
+        "rounds": ROUNDS,
+        "data": pools.data,
+        "weights_sha256": hashlib.sha256(TARGET.read_bytes()).hexdigest(),
+    }
+    return {
+        "runs": [*before, run],
         "held_out": len(pools.held),
         "unplaced": pools.unplaced,
-        "data_sha256": pools.data_sha256,
-        "weights_sha256": hashlib.sha256(TARGET.read_bytes()).hexdigest(),
         "embedding": embedder.identity.weights,
         "rank": RANK,
         "first_layer": FIRST,
-        "rounds": ROUNDS,
         "rate": RATE,
         "seed": SEED,
         **report_on(embedder, pools),
@@ -189,8 +203,11 @@ def train(settings: Settings) -> dict[str, object]:
 
 def main() -> None:
     """Train with the settings of the environment and write the report."""
+    parser = argparse.ArgumentParser(description="Trains the reader of passages.")
+    parser.add_argument("--further", action="store_true", help="go on from the weights that are there")
+    chosen = parser.parse_args()
     silence_environment()
-    report = train(Settings())
+    report = train(Settings(), further=chosen.further)
     REPORT.write_text(json.dumps(report, indent=2) + "\n", encoding="utf-8")
     sys.stdout.write(json.dumps(report, indent=2) + "\n")
 

@@ -19,7 +19,7 @@ INVENTED = "invented"
 _TOGETHER = 4
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, order=True)
 class Gold:
     """A sentence that answers."""
 
@@ -74,14 +74,19 @@ class TrainingPassages:
         for row in rows(path):
             answers = row.get("answers") or ([row["answer"]] if row.get("answer") else [])
             files = row.get("files") or [row.get("file")] * len(answers)
+            within = row.get("within") or [""] * len(answers)
             self._ask(
-                row["question"], row["language"], DOCUMENTS, list(zip(answers, files, strict=True)), row.get("why")
+                row["question"],
+                row["language"],
+                DOCUMENTS,
+                list(zip(answers, files, within, strict=True)),
+                row.get("why"),
             )
 
     def _of_short_texts(self, path: Path) -> None:
         for row in rows(path):
             pool = self._text(row["passage"], "", language(row["passage"]))
-            answers = [(row["answer"], None)] if row["answer"] else []
+            answers = [(row["answer"], None, "")] if row["answer"] else []
             self._ask(row["question"], row["language"], pool, answers, "near miss")
 
     def _of_long_texts(self, path: Path) -> None:
@@ -90,7 +95,7 @@ class TrainingPassages:
             pool = self._text(row["passage"], context, row["language"])
             for one in row["questions"]:
                 self._ask(
-                    one["q"], one["language"], pool, [(answer, None) for answer in one["answers"]], one.get("why")
+                    one["q"], one["language"], pool, [(answer, None, "") for answer in one["answers"]], one.get("why")
                 )
 
     def _text(self, text: str, context: str, read_in: str) -> str:
@@ -103,20 +108,26 @@ class TrainingPassages:
         return pool
 
     def _ask(
-        self, question: str, read_in: str, pool: str, answers: Sequence[tuple[str, str | None]], why: str | None
+        self,
+        question: str,
+        read_in: str,
+        pool: str,
+        answers: Sequence[tuple[str, str | None, str]],
+        why: str | None,
     ) -> None:
-        placed = [self._places(answer, pool, file) for answer, file in answers]
+        placed = [self._places(answer, pool, file, within) for answer, file, within in answers]
         if not all(placed):
             self.unplaced += 1
             return
         gold = tuple(dict.fromkeys(place for places in placed for place in places))
         self.asked.append(Asked(question, read_in, gold, pool, None if gold else why or "not covered"))
 
-    def _places(self, answer: str, pool: str, file: str | None) -> list[Gold]:
-        wanted, document = squeezed(answer), file.removesuffix(".txt") if file else None
+    def _places(self, answer: str, pool: str, file: str | None, within: str) -> list[Gold]:
+        """Where the answer stands; `within` are other words of its passage, given where it stands in several."""
+        wanted, document, beside = squeezed(answer), file.removesuffix(".txt") if file else None, squeezed(within)
         found = []
         for at in self.pools[pool]:
-            if document in (None, self.passages[at].document):
+            if document in (None, self.passages[at].document) and beside in "".join(self._squeezed_of(at)):
                 found += [Gold(at, number) for number in _overlapping(self._squeezed_of(at), wanted)]
         return found
 

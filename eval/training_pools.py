@@ -2,7 +2,7 @@
 
 import hashlib
 import random
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -26,10 +26,11 @@ _UNMISTAKABLE = 2
 class Pools:
     """Passages, questions and the order in which the plain embedding model would find the one for the other."""
 
-    def __init__(self, found: TrainingPassages, embedder: Embedder, data_sha256: str) -> None:
+    def __init__(self, found: TrainingPassages, embedder: Embedder, data: Mapping[str, str]) -> None:
         self.passages: Sequence[Passage] = found.passages
         self.unplaced = found.unplaced
-        self.data_sha256 = data_sha256
+        self.data = data
+        """SHA-256 of each file that was read, by its name."""
         self._members = {name: np.array(members) for name, members in found.pools.items()}
         self.vectors = embedder.passages(found.passages)
         self.questions = embedder.queries([one.question for one in found.asked])
@@ -84,15 +85,18 @@ def load_pools(settings: Settings, embedder: Embedder, folder: Path = TRAINING) 
     index = IndexFolder(own.data_dir / "index")
     generation = Generation.inspect(index.generation(index.require_current()))
     try:
-        return Pools(TrainingPassages(generation, folder), embedder, data_sha256(folder))
+        return Pools(TrainingPassages(generation, folder), embedder, hashes(evidence_files(folder)))
     finally:
         generation.close()
 
 
-def data_sha256(folder: Path = TRAINING) -> str:
-    """One hash over every file that says which sentences answer."""
-    digest = hashlib.sha256()
-    for path in sorted(folder.glob("*.jsonl")):
-        if "answer" in path.name or path.name.startswith("synthetic"):
-            digest.update(path.read_bytes())
-    return digest.hexdigest()
+def evidence_files(folder: Path = TRAINING) -> list[Path]:
+    """The files that say which sentences answer."""
+    return [
+        path for path in sorted(folder.glob("*.jsonl")) if "answer" in path.name or path.name.startswith("synthetic")
+    ]
+
+
+def hashes(paths: Iterable[Path]) -> dict[str, str]:
+    """SHA-256 of each file by its name."""
+    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in paths}

@@ -1,6 +1,5 @@
 """The training questions: which matter each is about, which side it asserts to decide, and which passages answer it."""
 
-import hashlib
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -50,8 +49,8 @@ class Labelled:
     status: str
     sides: tuple[str, ...] = ()
     """What it may be said to assert, of answer.matcher.SIDES; empty where that is not known."""
-    passages: tuple[int, ...] = ()
-    """Numbers of the passages that answer it."""
+    answered: int | None = None
+    """Its number among the questions on texts, where some passage answers it."""
     no_aside: bool = False
     """Whether all that is known of the class is that it is no aside."""
 
@@ -120,16 +119,8 @@ def _texts(matter: Matter) -> Iterator[str]:
 def labelled_facts(pools: Pools) -> list[Labelled]:
     """Questions about what documents say, which are about no power unless a sentence on powers answers them."""
     found = []
-    for one in pools.asked:
+    for number, one in enumerate(pools.asked):
         texts = [pools.passages[at.passage].slice(pools.passages[at.passage].sentences[at.sentence]) for at in one.gold]
         name = None if any(_ON_POWERS.search(text) for text in texts) else _ASIDES.get(one.why or "", NONE)
-        found.append(Labelled(one.question, name, NONE, passages=tuple({at.passage for at in one.gold})))
+        found.append(Labelled(one.question, name, NONE, answered=number if one.gold else None))
     return found
-
-
-def data_sha256(register: Path, folder: Path = TRAINING) -> str:
-    """One hash over the register and every file of training data."""
-    digest = hashlib.sha256()
-    for path in (register, *sorted(folder.glob("*.json*"))):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()

@@ -9,8 +9,6 @@ from typing import Literal, cast
 
 import numpy as np
 import torch
-from huggingface_hub import snapshot_download
-from huggingface_hub.errors import HFValidationError, LocalEntryNotFoundError
 from numpy.typing import NDArray
 from safetensors import SafetensorError
 from sentence_transformers import SentenceTransformer
@@ -21,9 +19,8 @@ from corpus.passage import Passage
 from errors import ModelUnavailable
 from retriever.adapter import Adapter
 from retriever.e5 import MODEL_NAME, e5_folder
-from retriever.model_folder import check_seal, weights_sha256
-from retriever.question_encoder import NAME as QUESTIONS
-from retriever.question_encoder import QuestionEncoder, QuestionVectors
+from retriever.model_folder import check_seal, downloaded_folder, weights_sha256
+from retriever.question_encoder import FEATURES, VECTORS, QuestionEncoder
 
 Vectors = NDArray[np.float32]
 Dtype = Literal["auto", "float32", "bfloat16"]
@@ -61,7 +58,7 @@ class Embedder:
     def __init__(self, model: SentenceTransformer, identity: EmbeddingIdentity) -> None:
         self._model = model
         self.identity = identity
-        self._encoder = self._adapted()
+        self._searching, self._telling = self._adapted(VECTORS), self._adapted(FEATURES)
         self._remembered = lru_cache(_REMEMBERED)(self._question)
         # The tokeniser's padding and truncation are its own state: two threads at once make it raise.
         self.lock = threading.Lock()
@@ -100,26 +97,38 @@ class Embedder:
 
     @property
     def question_adapter(self) -> str | None:
-        """SHA-256 of what questions are read with; None for a model that no adapter was trained over."""
-        return self._encoder.adapter.sha256 if self._encoder else None
+        """SHA-256 of what questions are searched with; None for a model that no adapter was trained over."""
+        return self._searching.adapter.sha256 if self._searching else None
 
-    def _adapted(self) -> QuestionEncoder | None:
-        adapter = Adapter.load(QUESTIONS)
+    @property
+    def features_adapter(self) -> str | None:
+        """SHA-256 of what makes the features; None for a model that no adapter was trained over."""
+        return self._telling.adapter.sha256 if self._telling else None
+
+    def _adapted(self, name: str) -> QuestionEncoder | None:
+        adapter = Adapter.load(name)
         if adapter.base != self.identity.weights:
             return None
         return QuestionEncoder(self.transformer, self.tokenizer, adapter)
 
-    def question(self, text: str) -> QuestionVectors:
-        """A question to search for and to classify; the last few are remembered, since several parts ask for one."""
+    def question(self, text: str) -> Vectors:
+        """The unit vector of a question to search with, (d,); the last few are remembered, as several parts ask."""
         return self._remembered(text)
 
-    def _question(self, text: str) -> QuestionVectors:
-        if self._encoder is None:
+    def _question(self, text: str) -> Vectors:
+        if self._searching is None:
             vector: Vectors = self.queries([text])[0]
             vector.setflags(write=False)
-            return QuestionVectors(vector, None)
+            return vector
         with self.lock:
-            return self._encoder.encode(encodable(text))
+            return self._searching.vector(encodable(text))
+
+    def features(self, text: str) -> Vectors | None:
+        """What tells the matter of a question, (d,); None for a model that no adapter was trained over."""
+        if self._telling is None:
+            return None
+        with self.lock:
+            return self._telling.features(encodable(text))
 
     def plain(self, text: str) -> Vectors:
         """The unit vector of a question as the plain model reads it, (d,): near to questions like it."""
@@ -218,15 +227,7 @@ def _folder(name: str, models: Path) -> Path:
         folder = e5_folder(models)
         check_seal(folder)
         return folder
-    if Path(name).is_dir():
-        return Path(name)
-    try:
-        return Path(snapshot_download(name, local_files_only=True))
-    except (LocalEntryNotFoundError, HFValidationError, OSError, ValueError) as error:
-        raise ModelUnavailable(
-            f"The embedding model '{name}' is neither a folder nor a model downloaded to this machine. "
-            "Download it first, or set NODDFA_EMBEDDING_MODEL to a folder."
-        ) from error
+    return downloaded_folder(name, what="embedding model", otherwise="set NODDFA_EMBEDDING_MODEL to a folder.")
 
 
 def _number_type(dtype: Dtype) -> str:

@@ -1,6 +1,6 @@
 """One state of the index: vectors, keywords and passages that agree with each other."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +14,7 @@ from retriever.analysis import tokens
 from retriever.embedding import EmbeddingIdentity
 from retriever.holding import Holding
 from retriever.keywords import KeywordIndex
+from retriever.known_questions import words_key
 from retriever.manifest import Manifest
 from retriever.openable import openable
 from retriever.passage_store import PassageStore, StoredPassage, shelf_name
@@ -50,6 +51,7 @@ class Generation:
             self.keywords = KeywordIndex(parts / _KEYWORDS)
             self.holdings = {holding.document.id: holding for holding in self.passages.holdings()}
             self.shelves = self.passages.shelves()
+            self._ids: dict[frozenset[str], dict[tuple[str, str], str]] = {}
             self.acronyms = Acronyms(self.passages.abbreviations() if not writable else ())
             # All parts are sound: they stay open until `close`.
             self._opened = opened.pop_all()
@@ -100,6 +102,16 @@ class Generation:
                 ((item.passage.id, shelf_name(item.passage), _words(item.passage)) for item in added),
             )
         self.passages.commit()
+
+    def ids_by_words(self, documents: frozenset[str]) -> Mapping[tuple[str, str], str]:
+        """Ids of the passages of some documents by document and `words_key`; remembered, for one that is only read."""
+        if documents not in self._ids:
+            self._ids[documents] = {
+                (document, words_key(item.passage.text)): item.passage.id
+                for document in sorted(documents)
+                for item in self.passages.of_document(document)
+            }
+        return self._ids[documents]
 
     def faults(self) -> list[str]:
         """What is wrong with it: counts that disagree, or a passage that does not find itself."""

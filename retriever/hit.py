@@ -34,3 +34,5 @@ class Hit:
     """The sentence of the passage nearest to the query, as a range of the version."""
     sentence_scores: tuple[float, ...]
     """Cosine of the query with each of `passage.sentences`, in their order."""
+    sentence_known: tuple[float, ...]
+    """For each of `passage.sentences` the share of the nearest known questions that it answers, 0 to 1."""

@@ -1,6 +1,4 @@
-"""Reads a question with a copy of the embedding model that was trained to lie near to what answers it."""
-
-from dataclasses import dataclass
+"""Reads a question with copies of the embedding model that were trained for it."""
 
 import numpy as np
 import torch
@@ -10,19 +8,11 @@ from transformers import PreTrainedTokenizerBase
 
 from retriever.adapter import Adapter
 
-NAME = "question"
+VECTORS = "question"
+FEATURES = "powers"
+"""The adapters that read a question to search with it, and to tell what it is about."""
 PROMPT = "query: "
 LONGEST = 512
-
-
-@dataclass(frozen=True)
-class QuestionVectors:
-    """A question as it is searched for and as it is classified."""
-
-    vector: NDArray[np.float32]
-    """(d,), of length one: near to the passages that answer it."""
-    features: NDArray[np.float32] | None
-    """(d,), of mean 0 and variance 1: what the trained classifiers look at; None without an adapter."""
 
 
 class QuestionEncoder:
@@ -33,13 +23,19 @@ class QuestionEncoder:
         self._tokenizer = tokenizer
         self.adapter = adapter
 
-    def encode(self, text: str) -> QuestionVectors:
-        """Both vectors of a question, from one pass."""
+    def vector(self, text: str) -> NDArray[np.float32]:
+        """(d,), of length one: near to the passages that answer the question."""
+        return _fixed(vectors_of(*self._read(text)))
+
+    def features(self, text: str) -> NDArray[np.float32]:
+        """(d,), of mean 0 and variance 1: what classifiers look at."""
+        states, _ = self._read(text)
+        return _fixed(features_of(states))
+
+    def _read(self, text: str) -> tuple[Tensor, Tensor]:
         tokens = self._tokenizer(PROMPT + text, truncation=True, max_length=LONGEST, return_tensors="pt")
         with torch.inference_mode():
-            states: Tensor = self._model(**tokens).last_hidden_state.float()
-            vectors, features = vectors_of(states, tokens["attention_mask"]), features_of(states)
-        return QuestionVectors(_fixed(vectors[0]), _fixed(features[0]))
+            return self._model(**tokens).last_hidden_state.float(), tokens["attention_mask"]
 
 
 def vectors_of(states: Tensor, mask: Tensor) -> Tensor:
@@ -53,7 +49,7 @@ def features_of(states: Tensor) -> Tensor:
     return nn.functional.layer_norm(states[:, 0], states.shape[2:])
 
 
-def _fixed(values: Tensor) -> NDArray[np.float32]:
-    array = np.array(values.numpy(), np.float32)
+def _fixed(rows: Tensor) -> NDArray[np.float32]:
+    array = np.array(rows[0].numpy(), np.float32)
     array.setflags(write=False)
     return array

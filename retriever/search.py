@@ -1,6 +1,6 @@
 """Search: candidates by vector and by keyword in each language, then one fused ranking."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -18,9 +18,10 @@ from retriever.generation import Generation
 from retriever.hit import Hit, Scores
 from retriever.holding import Holding, HoldingDetail, IndexState
 from retriever.index_folder import IndexFolder
+from retriever.known_questions import NO_NEIGHBOURS, KnownQuestions, Neighbours
 from retriever.manifest import Manifest
 from retriever.naming import named_in
-from retriever.passage_store import StoredPassage, shelf_of
+from retriever.passage_store import StoredPassage, shelf_name, shelf_of
 from retriever.reader import GenerationReader
 from retriever.reranker import RERANKED, Reranker
 from text.language import language
@@ -84,12 +85,14 @@ class Search:
         embedder: Embedder,
         today: date,
         reranker: Reranker | None = None,
+        known: KnownQuestions | None = None,
     ) -> None:
         self._generation = generation
         self._versions = versions
         self._embedder = embedder
         self._today = today
         self._reranker = reranker
+        self._known = known
 
     def search(
         self,
@@ -113,6 +116,12 @@ class Search:
         """The nearest questions that documents echo, which are never evidence themselves."""
         return self._best(query, limit, Filter(_frozen(kinds), None, as_of, self._today), questions=True)
 
+    def neighbours(self, query: str) -> Neighbours:
+        """What the known questions nearest to a question say of the documents that they were asked of."""
+        if self._known is None:
+            return NO_NEIGHBOURS
+        return self._known.nearest(self._embedder.question(query))
+
     def _best(self, query: str, limit: int, wanted: Filter, *, questions: bool) -> tuple[Hit, ...]:
         found: list[Candidate] = []
         for code in LANGUAGES:
@@ -124,7 +133,8 @@ class Search:
     def _from_shelf(self, shelf: Shelf, query: str, limit: int, wanted: Filter) -> list[Candidate]:
         """Fetch more and more until enough passages pass the filter or the shelf is exhausted."""
         generation = self._generation
-        vector = self._embedder.plain(query) if shelf.questions else self._embedder.question(query).vector
+        vector = self._embedder.plain(query) if shelf.questions else self._embedder.question(query)
+        known = {} if shelf.questions else self._known_places(query)
         words = tokens(" ".join([query, *generation.acronyms.expand(query)]), shelf.language)
         # A Welsh word is no misspelt English one.
         misspelt = language(query) == shelf.language
@@ -133,15 +143,27 @@ class Search:
             near = generation.vectors.nearest(shelf.name, vector, count)
             best = generation.keywords.best(shelf.name, words, count, misspelt=misspelt)
             bm25 = {match.id: match.bm25 for match in best}
-            stored = generation.passages.by_id(list(dict.fromkeys([*(item.id for item in near), *bm25])))
+            stored = generation.passages.by_id(list(dict.fromkeys([*(item.id for item in near), *bm25, *known])))
             admitted = [
-                _candidate(item, generation.holdings[item.passage.document].document, vector, bm25.get(passage_id, 0.0))
+                _candidate(item, document, vector, bm25.get(passage_id, 0.0), known.get(passage_id, {}))
                 for passage_id, item in stored.items()
-                if wanted.admits(generation.holdings[item.passage.document].document, item.passage)
+                for document in (generation.holdings[item.passage.document].document,)
+                if wanted.admits(document, item.passage) and shelf_name(item.passage) == shelf.name
             ]
             if len(admitted) >= limit or len(near) < count or count >= _MOST_CANDIDATES:
                 return admitted
             count *= 4
+
+    def _known_places(self, query: str) -> dict[str, dict[int, float]]:
+        """By passage id the sentences that answer known questions like this one, each with its share."""
+        if self._known is None:
+            return {}
+        ids = self._generation.ids_by_words(self._known.documents)
+        found: dict[str, dict[int, float]] = {}
+        for place, share in self.neighbours(query).answering.items():
+            if (place.document, place.passage) in ids:
+                found.setdefault(ids[place.document, place.passage], {})[place.sentence] = share
+        return found
 
     def passages_of(self, document_id: str) -> tuple[Passage, ...]:
         """The passages of a document in text order; empty where it is not indexed."""
@@ -174,9 +196,11 @@ class Retriever:
         embedder: Embedder,
         today: Callable[[], date],
         reranker: Reranker | None = None,
+        known: KnownQuestions | None = None,
     ) -> None:
         self._versions = versions
         self._embedder = embedder
+        self._known = known
         self._today = today
         self._reranker = reranker
         self._reader = GenerationReader(index, embedder.identity)
@@ -185,7 +209,7 @@ class Retriever:
     def open(self) -> Iterator[Search]:
         """A search over the present generation, which stays open until the end; raises IndexMissing."""
         with self._reader.lend() as generation:
-            yield Search(generation, self._versions, self._embedder, self._today(), self._reranker)
+            yield Search(generation, self._versions, self._embedder, self._today(), self._reranker, self._known)
 
     def close(self) -> None:
         """Close the index."""
@@ -196,8 +220,11 @@ def _frozen(kinds: Collection[Kind] | None) -> frozenset[Kind] | None:
     return None if kinds is None else frozenset(kinds)
 
 
-def _candidate(item: StoredPassage, document: Document, vector: Vectors, bm25: float) -> Candidate:
+def _candidate(
+    item: StoredPassage, document: Document, vector: Vectors, bm25: float, known: Mapping[int, float]
+) -> Candidate:
     sentences = item.vectors.sentences @ vector
     best = int(np.argmax(sentences))
     scores = Scores(float(item.vectors.passage @ vector), float(sentences[best]), bm25)
-    return Candidate(item.passage, document, scores, best, tuple(float(score) for score in sentences))
+    shares = tuple(known.get(number, 0.0) for number in range(len(sentences)))
+    return Candidate(item.passage, document, scores, best, tuple(float(score) for score in sentences), shares)

@@ -30,7 +30,7 @@ def _citation(start: int, end: int, quote: str = "words", version: str = "v", do
 def _hit(rank: int, start: int, end: int, version: str = "v") -> Hit:
     spans = (Span(start, end),)
     passage = Passage("letter", version, start, end, "x" * (end - start), "", Role.BODY, (), None, "en", spans)
-    return Hit(rank, 1 / rank, Scores(0.5, 0.5, 1.0), passage, _document(), spans[0], (0.5,))
+    return Hit(rank, 1 / rank, Scores(0.5, 0.5, 1.0), passage, _document(), spans[0], (0.5,), (0.0,))
 
 
 def _competence(*bodies: str, status: Power = Power.RESERVED) -> Competence:

@@ -32,7 +32,7 @@ def candidate(name: str, score: float, text: str, *, kind: Kind = Kind.GUIDANCE,
         name, name, kind, "Nobody", "en", "Synthetic", PartialDate(2024, 5), reference="WG36317", official=official
     )
     passage = Passage(name, "v", 0, len(text), text, "", Role.BODY, (), None, "en", (Span(0, len(text)),))
-    return Candidate(passage, document, Scores(score, score, 10 * score), 0, (score,))
+    return Candidate(passage, document, Scores(score, score, 10 * score), 0, (score,), (0.0,))
 
 
 def ranked(candidates: Iterable[Candidate], query: str = "") -> list[str]:

@@ -26,8 +26,10 @@ SETTINGS_READERS = {
     "answer/assembly.py",
     "ingest/assembly.py",
     "eval/run.py",
-    "eval/questions_report.py",
+    "eval/known_questions.py",
+    "eval/powers_report.py",
     "eval/train_evidence.py",
+    "eval/train_powers.py",
     "eval/train_questions.py",
     "eval/training_pools.py",
 }
@@ -42,7 +44,15 @@ KNOWN = {
     "langchain_core.language_models": ("answer", 1),
 }
 # What trains the shipped parts computes with torch as well, and nothing that serves imports it.
-TRAINERS = {"eval/lora.py", "eval/train_evidence.py", "eval/train_questions.py"}
+TRAINERS = {
+    "eval/known_questions.py",
+    "eval/lora.py",
+    "eval/nearest_passages.py",
+    "eval/neighbours.py",
+    "eval/train_evidence.py",
+    "eval/train_powers.py",
+    "eval/train_questions.py",
+}
 HELD_AT_IMPORT = re.compile(
     r"^(open|load|create|connect)(_|$)|(Settings|Client|Store|Assistant|Retriever|Ingestor|FastAPI|Environment"
     r"|SentenceTransformer|Console|Connection|Session)$"

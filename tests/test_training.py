@@ -10,16 +10,19 @@ from pathlib import Path
 
 import pytest
 import torch
+from safetensors import safe_open
 from safetensors.torch import load_file
 from transformers import BertConfig, BertModel
 
 from answer.matcher import ASIDES, NONE
 from corpus.matter import load_matters
+from eval import known_questions as known
+from eval import train_questions as questions
 from eval.cases import Asked, Split, tasks_of
 from eval.lora import SCALE, Trainable
 from eval.train_evidence import REPORT, TARGET
 from eval.training_passages import TRAINING, rows
-from eval.training_pools import data_sha256
+from eval.training_pools import hashes
 from eval.training_questions import labelled_questions, labelled_sides, labelled_terms
 from retriever.adapter import Adapter
 from settings import Settings
@@ -31,7 +34,7 @@ ALIKE = 0.7
 SHIPPED = 25_000_000
 
 
-def questions() -> Iterator[str]:
+def asked() -> Iterator[str]:
     """Every question that anything is trained on."""
     for path in TRAINING.glob("*.jsonl"):
         for row in rows(path):
@@ -44,16 +47,16 @@ def words(question: str) -> frozenset[str]:
 
 def test_training_holds_no_test_question() -> None:
     tasks = tasks_of(("competence", "facts", "unanswerable"), (Split.TEST,))
-    asked = [words(task.case.question) for task in tasks if isinstance(task.case, Asked)]
+    cases = [words(task.case.question) for task in tasks if isinstance(task.case, Asked)]
     with_word = defaultdict(set)
-    for number, own in enumerate(asked):
+    for number, own in enumerate(cases):
         for word in own:
             with_word[word].add(number)
-    assert len(asked) > 400
-    for question in questions():
+    assert len(cases) > 400
+    for question in asked():
         own = words(question)
         near = set().union(*(with_word[word] for word in own))
-        assert all(len(own & asked[at]) < ALIKE * len(own | asked[at]) for at in near), question
+        assert all(len(own & cases[at]) < ALIKE * len(own | cases[at]) for at in near), question
 
 
 def test_trainers_read_the_development_split_alone() -> None:
@@ -88,10 +91,27 @@ def test_labels_are_of_the_register(settings: Settings) -> None:
         assert statuses.get(one.name or "", one.status) == one.status, one
 
 
-def test_evidence_reader_belongs_to_report_and_data() -> None:
-    report = json.loads(REPORT.read_text(encoding="utf-8"))
+@pytest.mark.parametrize("part", ["evidence-reader", "matcher", "questions"])
+def test_part_belongs_to_data(part: str, settings: Settings) -> None:
+    report = json.loads((ROOT / "docs" / f"{part}.json").read_text(encoding="utf-8"))
+    trained_on = report["runs"][-1]["data"] if "runs" in report else report["data"]
+    present = hashes([settings.matters, *TRAINING.glob("*.json*")])
+    assert trained_on.items() <= present.items(), "run 'make train': data that it was trained on changed since"
+    assert {"answers.jsonl", "synthetic-passages.jsonl"} <= trained_on.keys()
+
+
+def test_evidence_reader_belongs_to_report() -> None:
+    report = json.loads(REPORT.read_text(encoding="utf-8"))["runs"][-1]
     assert hashlib.sha256(TARGET.read_bytes()).hexdigest() == report["weights_sha256"]
-    assert data_sha256() == report["data_sha256"], "run 'make train': the data changed since"
+
+
+def test_known_questions_belong_to_report() -> None:
+    report = json.loads(known.REPORT.read_text(encoding="utf-8"))
+    adapter = hashlib.sha256(questions.ADAPTER.read_bytes()).hexdigest()
+    with safe_open(known.TARGET, framework="np") as opened:
+        facts = json.loads(opened.metadata()["facts"])
+        assert len(opened.get_tensor("vectors")) == len(facts["answers"]) == report["known_questions"]
+    assert adapter == report["adapter_sha256"] == facts["adapter"]
 
 
 def test_what_ships_is_small_and_no_pickle() -> None:
