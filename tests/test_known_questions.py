@@ -97,9 +97,11 @@ def test_unanswered_neighbour_speaks_of_its_documents(stocked: House) -> None:
 
 def test_far_question_is_no_neighbour() -> None:
     known = KnownQuestions(unit(1, 0)[None], [(0,)], [Place("town", "0", 0)], "test")
-    near, far = known.nearest(unit(1, 0.01)), known.nearest(unit(1, 1))
+    near, far = known.nearest(unit(1, 0.01)), known.nearest(unit(1, 2))
     assert near.answering[Place("town", "0", 0)] > 0.9
     assert sum(far.answering.values()) < 0.1
+    assert near.strange < 0.1
+    assert far.strange > 0.9
 
 
 @hypothesis_settings(max_examples=50, deadline=None)
