@@ -81,8 +81,8 @@ class Assistant:
         intent = replace(intent, asserted=matched.asserted if intent.asks else None)
         hits = search.search(question.text, limit=_READ, kinds=question.kinds, as_of=question.as_of)
         aside = _aside(intent, matched)
-        # What no document is to answer is not read.
-        reading = read(question.text, hits if aside is None else (), self._reader)
+        # What no document is to answer is not read; of who decides every document that says so is to be quoted.
+        reading = read(question.text, hits if aside is None else (), self._reader, one_is_enough=not matched.matches)
         selection = self._select(question, intent, reading, hits, search) if aside is None else NOTHING
         powers = find_powers(matched.matches, reading, question.limit) if matched.matches else None
         read_in = language(question.text)

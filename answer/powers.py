@@ -27,6 +27,8 @@ _SAYS = {
 # What a sentence must reach to be quoted as saying who decides: log odds of the trained reader, or a cosine.
 _LIKELY = -2.0
 _NEAR = 0.80
+# The share of known questions from which a sentence is taken for one that answers, whatever the reader makes of it.
+_KNOWN = 0.05
 _MOST = 3
 # Words too general to say which matter a sentence is about.
 _GENERAL_WORDS = "wales welsh decide decision government people support right service office minister power"
@@ -65,7 +67,8 @@ def find_powers(matches: tuple[Match, ...], reading: Reading, most: int) -> Powe
         words = words_of(match.matter)
         for one in reading.sentences:
             best = found.get(one.hit.document.id)
-            better = one.score >= least and (best is None or best.score < one.score)
+            likely = one.score >= least or one.known >= _KNOWN
+            better = likely and (best is None or best.score < one.score)
             if better and _SAYS[match.matter.status].search(one.text) and _on_subject(one.text, words):
                 found[one.hit.document.id] = one
     ordered = sorted(found.values(), key=lambda one: (not one.hit.document.official, -one.score))
