@@ -58,19 +58,19 @@ class Reading:
 def read(question: str, hits: Sequence[Hit], reader: PassageReader | None, *, one_is_enough: bool = True) -> Reading:
     """Read the best passages of evidence; questions that a document only echoes are left out.
 
-    Where one sentence is enough, a sentence that is known to answer ends the reading.
+    Where one sentence is enough, one that answers clearly or is known to ends the reading.
     """
     passages = [hit for hit in hits if hit.passage.role is not Role.QUESTION][:_ALL]
     if reader is None:
         return _ordered([_unread(hit) for hit in passages], trained=False)
     found = _read(question, passages[:_FIRST], reader)
-    if not any(_clear(one, known_is_enough=one_is_enough) for sentences in found for one in sentences):
+    if not (one_is_enough and any(_clear(one) for sentences in found for one in sentences)):
         found += _read(question, passages[_FIRST:], reader)
     return _ordered(found, trained=True)
 
 
-def _clear(one: ReadSentence, *, known_is_enough: bool) -> bool:
-    return one.score >= _CLEAR or (known_is_enough and one.known >= _KNOWN_CLEARLY)
+def _clear(one: ReadSentence) -> bool:
+    return one.score >= _CLEAR or one.known >= _KNOWN_CLEARLY
 
 
 def probability(log_odds: float) -> float:
