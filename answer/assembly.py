@@ -14,7 +14,6 @@ from corpus.store import VersionStore
 from prompts.wording import load_prompt, load_wording
 from retriever.embedding import Embedder
 from retriever.index_folder import IndexFolder
-from retriever.known_questions import KnownQuestions
 from retriever.passage_reader import PassageReader
 from retriever.reranker import Reranker
 from retriever.search import Retriever
@@ -35,8 +34,7 @@ def open_assistant(settings: Settings, *, today: Callable[[], date] = _today) ->
     embedder = Embedder.load(settings.embedding_model, settings.models, settings.embedding_dtype)
     versions = VersionStore(settings.data_dir / "versions")
     reranker = Reranker.load(settings.reranker) if settings.reranker else None
-    known = KnownQuestions.load(embedder)
-    retriever = Retriever(IndexFolder(settings.data_dir / "index"), versions, embedder, today, reranker, known)
+    retriever = Retriever(IndexFolder(settings.data_dir / "index"), versions, embedder, today, reranker)
     wording = load_wording()
     model = None
     if settings.model:

@@ -200,7 +200,8 @@ class Retriever:
     ) -> None:
         self._versions = versions
         self._embedder = embedder
-        self._known = known
+        # Those that ship fit the model that ships: for any other there are none.
+        self._known = known or KnownQuestions.load(embedder)
         self._today = today
         self._reranker = reranker
         self._reader = GenerationReader(index, embedder.identity)
