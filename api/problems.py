@@ -13,7 +13,7 @@ from starlette.exceptions import HTTPException
 
 from api.fields import FieldError, field_errors
 from api.page import Pages
-from errors import IndexMismatch, IndexMissing, ModelUnavailable, NoddfaError, NotFound, NotReady, UsageError
+from errors import Conflict, IndexMismatch, IndexMissing, ModelUnavailable, NoddfaError, NotFound, NotReady, UsageError
 
 T = TypeVar("T")
 
@@ -23,6 +23,7 @@ _STATUSES: Mapping[type[Exception], HTTPStatus] = {
     UsageError: HTTPStatus.UNPROCESSABLE_ENTITY,
     NotFound: HTTPStatus.NOT_FOUND,
     NotReady: HTTPStatus.SERVICE_UNAVAILABLE,
+    Conflict: HTTPStatus.CONFLICT,
     NoddfaError: HTTPStatus.INTERNAL_SERVER_ERROR,
 }
 

@@ -40,6 +40,8 @@ KNOWN = {
     "sentence_transformers": ("retriever", 3),  # one prepares the embedding model, one runs it, one the cross-encoder
     "transformers": ("retriever", 4),  # three of them for the type of the tokeniser
     "torch": ("retriever", 6),
+    "sqlalchemy": ("records", 8),
+    "alembic": ("records", 4),  # one runs the migrations, the others are them
     "langchain.chat_models": ("answer", 1),
     "langchain_core.language_models": ("answer", 1),
 }
@@ -184,6 +186,8 @@ def test_tests_keep_eval_and_sizes() -> None:
         pytest.param("one-module-knows", "answer/planted.py", "import chromadb.config", id="chroma-in-answer"),
         pytest.param("one-module-knows", "retriever/planted.py", "from tantivy import Index", id="second-tantivy"),
         pytest.param("one-module-knows", "cli/planted.py", "from langchain import chat_models", id="model-in-cli"),
+        pytest.param("one-module-knows", "api/planted.py", "from sqlalchemy import select", id="sqlalchemy-in-api"),
+        pytest.param("one-module-knows", "cli/planted.py", "from alembic import command", id="alembic-in-cli"),
         pytest.param("imports-at-head", "text/planted.py", "def read() -> None:\n    import json", id="late-import"),
         pytest.param("eval-stays-the-builtin", "cli/planted.py", "import eval.gate", id="eval"),
         pytest.param("nothing-held", "api/planted.py", "app = FastAPI()", id="app-held"),
