@@ -1,5 +1,6 @@
 """Drafts of replies that tests make: a good one in each language, and any that hypothesis thinks of."""
 
+import codecs
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -30,6 +31,8 @@ DOCUMENT = Document(
 CITATION = Citation("c1", QUOTE, QUOTE, DOCUMENT, "0" * 64, ("Decisions",), None, 0, len(QUOTE), 0.9)
 MYTH = "Councils in Wales choose which asylum seekers come here"
 WORDING = load_wording()
+# Written backwards by thirteen letters, so that no file of ours spells it.
+ABUSE = codecs.decode("jbtf", "rot13")
 ENGINE = Engine("extractive", None, "e5", "g1", {})
 SOURCES = (f"1. Letter on asylum, Welsh Government, 9 February 2026, {URL}",)
 

@@ -42,6 +42,7 @@ KNOWN = {
     "torch": ("retriever", 6),
     "sqlalchemy": ("records", 8),
     "alembic": ("records", 4),  # one runs the migrations, the others are them
+    "docx": ("answer", 1),
     "langchain.chat_models": ("answer", 1),
     "langchain_core.language_models": ("answer", 1),
 }
@@ -185,6 +186,7 @@ def test_tests_keep_eval_and_sizes() -> None:
         pytest.param("settings-in-place", "retriever/planted.py", "from settings import Settings", id="settings"),
         pytest.param("one-module-knows", "answer/planted.py", "import chromadb.config", id="chroma-in-answer"),
         pytest.param("one-module-knows", "retriever/planted.py", "from tantivy import Index", id="second-tantivy"),
+        pytest.param("one-module-knows", "api/planted.py", "from docx import Document", id="docx-in-api"),
         pytest.param("one-module-knows", "cli/planted.py", "from langchain import chat_models", id="model-in-cli"),
         pytest.param("one-module-knows", "api/planted.py", "from sqlalchemy import select", id="sqlalchemy-in-api"),
         pytest.param("one-module-knows", "cli/planted.py", "from alembic import command", id="alembic-in-cli"),

@@ -1,18 +1,29 @@
 """The checklist of a draft: what it finds in our own wording, in both languages, and what it leaves alone."""
 
-import codecs
 import time
 from dataclasses import replace
 
 import pytest
-from drafts import CITATION, MYTH, QUOTE, URL, WORDING, amiss, claim, draft, drafts, item, with_citation, with_paragraph
+from drafts import (
+    ABUSE,
+    CITATION,
+    MYTH,
+    QUOTE,
+    URL,
+    WORDING,
+    amiss,
+    claim,
+    draft,
+    drafts,
+    item,
+    with_citation,
+    with_paragraph,
+)
 from hypothesis import given, settings
 
 from answer.claim import Verdict
 from answer.lints import checklist
 from answer.reply import Audience, Paragraph, ReplyDraft
-
-ABUSE = codecs.decode("jbtf", "rot13")
 
 
 @pytest.mark.parametrize("audience", Audience)
@@ -160,6 +171,21 @@ def test_figure_of_another_amount_is_not_the_myth() -> None:
     assert "myth" not in amiss(with_paragraph(made, told.format(5), "c1", at=0))
 
 
+@pytest.mark.parametrize(
+    ("told", "myth", "fact"),
+    [
+        pytest.param("{} councils in Wales house asylum seekers.", "All", "Some", id="amount"),
+        pytest.param(
+            "Asylum seekers who live in Wales were chosen by {} after a long wait there.", "Cardiff", "Powys", id="name"
+        ),
+    ],
+)
+def test_claim_with_another_amount_or_name_is_not_the_myth(told: str, myth: str, fact: str) -> None:
+    made = replace(draft(), claims=(claim(told.format(myth)),))
+    assert "myth" in amiss(with_paragraph(made, told.format(myth), "c1", at=0))
+    assert "myth" not in amiss(with_paragraph(made, told.format(fact), "c1", at=0))
+
+
 def test_minister_may_be_the_source_of_a_quotation() -> None:
     said = f"Carys Prys MS said: “{QUOTE}”"
     assert amiss(with_paragraph(draft(), said, "c1")) == set()
@@ -173,6 +199,11 @@ def test_quotation_of_a_source_is_not_our_wording(marks: str) -> None:
     found = {"figure_period", "share", "party", "demeaning", "verdict", "promise"}
     assert amiss(made) == found
     assert amiss(with_citation(made, replace(CITATION, passage=f"{QUOTE} {words}."))) == set()
+
+
+def test_quotation_that_is_a_source_in_part_is_ours() -> None:
+    made = with_paragraph(draft(), "It said: “The Home Office decides […] and we are swamped.”", "c1")
+    assert amiss(made) == {"demeaning"}
 
 
 def test_quotation_with_words_left_out_is_still_a_source() -> None:
