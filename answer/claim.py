@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from answer.answer import Citation, Competence, Engine, Warning
+from corpus.document import Kind
 
 
 class Verdict(StrEnum):
@@ -15,6 +16,18 @@ class Verdict(StrEnum):
     CONFLICTING = "conflicting"
     NOT_COVERED = "not_covered"
     OPINION = "opinion"
+
+
+@dataclass(frozen=True)
+class Post:
+    """A text whose claims are to be checked, and within which documents."""
+
+    text: str
+    """1 to 5000 characters."""
+    language: str = "auto"
+    """`auto`, `en` or `cy`: the language of explanations."""
+    as_of: date | None = None
+    kinds: tuple[Kind, ...] | None = None
 
 
 @dataclass(frozen=True)
