@@ -1,8 +1,23 @@
 """An answer as an engine leaves it, before warnings and the rest are added."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from answer.answer import AnswerStatus, Citation, Competence, Reason, Statement, Withheld
+
+
+@dataclass(frozen=True)
+class Usage:
+    """What a language model was asked and used for one answer."""
+
+    model: str
+    calls: int
+    input_tokens: int | None
+    """None where the provider does not say."""
+    output_tokens: int | None
+    cost: float | None = None
+    """In the currency of the prices in the settings; None where there are none or no tokens are known."""
+    seconds: float | None = field(default=None, compare=False)
+    """From the first call to the last word, or to the end of the patience."""
 
 
 @dataclass(frozen=True)
@@ -17,6 +32,8 @@ class Draft:
     citations: tuple[Citation, ...] = ()
     withheld: tuple[Withheld, ...] = ()
     by_model: bool = False
+    usage: Usage | None = field(default=None, compare=False)
+    """Also where nothing of what the model wrote is shown; None where none was asked."""
 
     def with_statements(
         self, statements: tuple[Statement, ...], withheld: tuple[Withheld, ...], *, by_model: bool
