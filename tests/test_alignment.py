@@ -24,22 +24,36 @@ def document(publisher: str = "Welsh Government") -> Document:
     ("evidence", "same", "other", "field"),
     [
         pytest.param(SPENT, "91% went on Ukrainians", "19% went on Ukrainians", "figures_other", id="share"),
-        pytest.param(SPENT, "Ninety-one per cent went on it", "Nineteen per cent went on it", "figures_other", id="words"),
+        pytest.param(
+            SPENT, "Ninety-one per cent went on it", "Nineteen per cent went on it", "figures_other", id="words"
+        ),
         pytest.param(SPENT, "almost 8,000 Ukrainians", "almost 80,000 Ukrainians", "figures_other", id="count"),
         pytest.param(SPENT, "from April 2019", "from April 2009", "times_other", id="month"),
         pytest.param(SPENT, "until 2025", "until 2035", "times_other", id="year"),
-        pytest.param(DECIDES, "The UK Government decides", "The Welsh Government decides", "side_other", id="government"),
-        pytest.param(DECIDES, "Llywodraeth y DU sy'n penderfynu", "Llywodraeth Cymru sy'n penderfynu", "side_other", id="government-in-Welsh"),
+        pytest.param(
+            DECIDES, "The UK Government decides", "The Welsh Government decides", "side_other", id="government"
+        ),
+        pytest.param(
+            DECIDES,
+            "Llywodraeth y DU sy'n penderfynu",
+            "Llywodraeth Cymru sy'n penderfynu",
+            "side_other",
+            id="government-in-Welsh",
+        ),
         pytest.param(DECIDES, "It is responsible", "It is not responsible", "denied_once", id="denial"),
         pytest.param(DECIDES, "Mae'n gyfrifol", "Nid yw'n gyfrifol", "denied_once", id="denial-in-Welsh"),
         pytest.param(HELPLINE, "24 hours a day", "24 hours a week", "rate_other", id="rate"),
         pytest.param("It supports all staff.", "all staff", "only doctors", "only_claim", id="only"),
-        pytest.param("It is outside our control.", "outside its control", "within its control", "opposite", id="opposite"),
-        pytest.param("The second meeting was held.", "a second meeting", "a twelfth meeting", "ordinal_other", id="ordinal"),
+        pytest.param(
+            "It is outside our control.", "outside its control", "within its control", "opposite", id="opposite"
+        ),
+        pytest.param(
+            "The second meeting was held.", "a second meeting", "a twelfth meeting", "ordinal_other", id="ordinal"
+        ),
         pytest.param("Refugees can learn Welsh.", "refugees can", "students can", "kind_other", id="people"),
         pytest.param("It sits in Wilmslow.", "It is in Wilmslow", "It is in Wrexham", "names_new", id="place"),
     ],
-)  # fmt: skip
+)
 def test_align_one_change(evidence: str, same: str, other: str, field: str) -> None:
     assert not getattr(align(same, evidence), field)
     assert getattr(align(other, evidence), field)
