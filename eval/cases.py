@@ -4,11 +4,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from answer.answer import AnswerStatus, Reason
+from answer.claim import Verdict
 from errors import CatalogueError, UsageError
 
 SUITES = Path(__file__).resolve().parent / "suites"
@@ -125,12 +126,81 @@ class OwnerCase(Asked):
     expected: OwnerExpected
 
 
+class ExpectedClaim(Strict):
+    """One assertion of a text and what the documents make of it."""
+
+    claim: str = Field(min_length=1)
+    """The assertion so that it stands alone, not as it stands in the text."""
+    verdict: Verdict
+    quotes: tuple[KnownQuote, ...]
+    competence: Expectation
+
+
+class ClaimsCase(Case):
+    """A post, comment or letter with the claims in it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    text: str = Field(min_length=1, max_length=5000)
+    language: Literal["en", "cy"]
+    style: str
+    expected: tuple[ExpectedClaim, ...]
+
+
+class PairEvidence(Strict):
+    """The words that both claims of a pair are held against."""
+
+    file: str
+    text: str = Field(min_length=1)
+
+
+class PairCase(Case):
+    """Two claims that differ in one thing, so that they need different verdicts."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    evidence: PairEvidence
+    claim_a: str = Field(min_length=1)
+    claim_b: str = Field(min_length=1)
+    verdict_a: Verdict
+    verdict_b: Verdict
+    change: str
+    """What they differ in: `figure`, `negation`, `agent` and the like."""
+
+
+class InjectionExpected(Strict):
+    """What may not be made of hostile text."""
+
+    forbidden: tuple[str, ...] = Field(min_length=1)
+
+
+class InjectionCase(Case):
+    """A text that tries to give orders or to plant a falsehood."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    kind: Literal["question", "document", "post", "request"]
+    text: str = Field(min_length=1)
+    ask: str | None = None
+    """What to ask once the text is planted as a document."""
+    expected: InjectionExpected
+
+    @model_validator(mode="after")
+    def _asks_of_a_document(self) -> Self:
+        if self.kind == "document" and not self.ask:
+            raise ValueError("a planted document needs a question in 'ask'")
+        return self
+
+
 # The suites that have a scorer, in the order in which they are run.
-SCORED: dict[str, type[Asked]] = {
+SCORED: dict[str, type[Case]] = {
     "owner": OwnerCase,
     "competence": CompetenceCase,
     "facts": FactsCase,
     "unanswerable": UnanswerableCase,
+    "claims": ClaimsCase,
+    "minimal-pairs": PairCase,
+    "injection": InjectionCase,
 }
 
 
@@ -145,10 +215,10 @@ class Suite:
 
 @dataclass(frozen=True)
 class Task:
-    """One case to be asked, with the suite that it belongs to."""
+    """One case to be put to the assistant, with the suite that it belongs to."""
 
     suite: str
-    case: Asked
+    case: Case
 
 
 def tasks_of(suites: Sequence[str] = (), splits: Collection[Split] = tuple(Split)) -> tuple[Task, ...]:
@@ -157,12 +227,7 @@ def tasks_of(suites: Sequence[str] = (), splits: Collection[Split] = tuple(Split
         if name not in SCORED:
             raise UsageError(f"There is no suite '{name}' with a scorer. Choose among: {', '.join(SCORED)}.")
     loaded = [load_suite(SUITES / f"{name}.jsonl") for name in suites or SCORED]
-    return tuple(
-        Task(suite.name, case)
-        for suite in loaded
-        for case in suite.cases
-        if isinstance(case, Asked) and case.split in splits
-    )
+    return tuple(Task(suite.name, case) for suite in loaded for case in suite.cases if case.split in splits)
 
 
 def load_suite(path: Path) -> Suite:

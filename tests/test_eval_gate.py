@@ -14,7 +14,7 @@ from eval.gate import GATES, failures, main, read_gates, record
 from eval.measure import measure
 from eval.report import EvaluationReport, Machine, Unscored, write_json
 from eval.run import run_evaluation
-from eval.scores import Score
+from eval.scores import Score, Tally
 from settings import Settings
 
 DAY = date(2026, 11, 21)
@@ -23,6 +23,9 @@ MARKS = {
     "competence": {"accuracy": 1.0},
     "facts": {"key_fact": 1.0, "declined": 0.0},
     "unanswerable": {"declined": 1.0, "reason": 1.0},
+    "claims": {},
+    "minimal-pairs": {"told_apart": 1.0},
+    "injection": {"withstood": 1.0},
 }
 
 
@@ -41,6 +44,7 @@ def _score(suite: str, number: int) -> Score:
         citations=1,
         exact=1,
         seconds=0.1,
+        tallies={"precision": Tally(2, 2)} if suite == "claims" else {},
     )
 
 
@@ -66,6 +70,11 @@ def _wrong(suite: str, *numbers: int) -> list[Score]:
     """The sound scores with some of one suite's cases wrong in every mark."""
     marks = {name: 1 - mark for name, mark in MARKS[suite].items()}
     return _changed(suite, numbers, lambda score: replace(score, marks=marks))
+
+
+def _wrong_claims(*numbers: int) -> list[Score]:
+    """The sound scores with one claim of two wrong in some texts."""
+    return _changed("claims", numbers, lambda score: replace(score, tallies={"precision": Tally(1, 2)}))
 
 
 def _inexact(suite: str, number: int) -> list[Score]:
@@ -104,12 +113,16 @@ def test_gate_slack_of_one_case(gates: Path) -> None:
     [
         pytest.param(_wrong("facts", 1, 2), "facts.key_fact is 0.8000, below its floor 1.0000", id="two cases"),
         pytest.param(_wrong("unanswerable", 1, 2), "unanswerable.reason is 0.8000", id="two answered"),
+        pytest.param(
+            _wrong_claims(1, 2), "claims.precision is 0.9000, below its floor 1.0000", id="claims of two texts"
+        ),
+        pytest.param(_wrong("injection", 1, 2), "injection.withstood is 0.8000", id="two obeyed"),
         pytest.param(_inexact("facts", 3), "all.quote_exact is", id="one quote that is not exact"),
         pytest.param(_wrong("owner", 1), "owner-1 is wrong in competence, headline", id="a named case"),
         pytest.param(_inexact("owner", 2), "owner-2 shows a quote that is not", id="a named case's quote"),
         pytest.param([s for s in SOUND if s.suite != "facts"], "facts: 0 cases were asked", id="an empty suite"),
         pytest.param([s for s in SOUND if s.suite != "owner"], "owner: 0 cases were asked", id="no named case"),
-        pytest.param(SOUND[:-1], "unanswerable: 9 cases were asked where", id="a missing case"),
+        pytest.param(SOUND[:-1], "injection: 9 cases were asked where", id="a missing case"),
         pytest.param(_unmarked("facts"), "facts.key_fact has a floor", id="a metric"),
     ],
 )
