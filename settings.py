@@ -85,6 +85,13 @@ class Settings(BaseSettings):
         description="Statements, plans and guidance of a Welsh Government before this date are marked "
         "`previous_government`.",
     )
+    pre_election_from: date | None = Field(
+        default=None,
+        description="First day of a pre-election period, on which drafts of replies carry a banner; unset, none.",
+    )
+    pre_election_to: date | None = Field(
+        default=None, description="Last day of the pre-election period; unset, it lasts from its first day on."
+    )
     host: str = Field(default="127.0.0.1", description="Address that `noddfa serve` listens on; loopback only.")
     port: int = Field(default=8000, ge=1, le=65535, description="Port that `noddfa serve` listens on.")
     generations_kept: int = Field(default=3, ge=1, description="How many generations of the index are kept.")
