@@ -7,7 +7,7 @@ from types import TracebackType
 from typing import Self
 from uuid import uuid4
 
-from answer.answer import Answer, AnswerStatus, Engine, Question, Reason
+from answer.answer import Answer, AnswerStatus, Engine, Question, Reason, Warning
 from answer.cautions import cautions
 from answer.citations import related
 from answer.draft import Draft
@@ -22,6 +22,7 @@ from answer.nearness import nearest
 from answer.powers import find_powers
 from answer.reading import Reading, read
 from answer.selection import NOTHING, Selection
+from answer.source_cautions import source_cautions
 from corpus.document import Kind
 from corpus.store import VersionStore
 from corpus.version import Role
@@ -131,7 +132,7 @@ class Assistant:
             competence=draft.competence,
             statements=draft.statements,
             citations=draft.citations,
-            warnings=cautions(draft.citations, wording, self._election),
+            warnings=(*cautions(draft.citations, wording, self._election), *self._amiss(findings, draft, self._today())),
             related=related(findings.hits[:_RELATED], self._versions) if declined else (),
             withheld=draft.withheld,
             engine=Engine(
@@ -143,6 +144,11 @@ class Assistant:
             ),
             as_of=question.as_of or self._today(),
         )
+
+    def _amiss(self, findings: Findings, draft: Draft, today: date) -> tuple[Warning, ...]:
+        question, wording = findings.question, self._wording[findings.language]
+        day = question.as_of or today
+        return source_cautions(draft.citations, findings.hits, question.text, self._versions, wording, day)
 
     def _prompts(self, wording: Wording, *, by_model: bool) -> dict[str, str]:
         prompts = {wording.language: wording.sha256}
