@@ -100,6 +100,11 @@ class Clause:
         return [at for at, word in enumerate(self.tokens) if _side(word, publisher)]
 
 
+def denies(word: str) -> bool:
+    """Whether a word in small letters denies what follows it."""
+    return word in _NOT
+
+
 def clauses(text: str) -> Iterator[Clause]:
     """The clauses of a text; a fragment of fewer than four words belongs to its neighbour."""
     return (clause for unit in _UNIT.split(_marked(text)) for clause in _parts(unit))

@@ -122,16 +122,19 @@ class ReplyStore:
         """Take a reply out of use for good; it stays on record."""
         return self._step(id, Action.WITHDRAW, who, now, note)
 
-    def reopen_citing(self, versions: Collection[str], now: datetime) -> tuple[str, ...]:
+    def reopen_citing(
+        self, versions: Collection[str], now: datetime, *, among: Collection[str] | None = None
+    ) -> tuple[str, ...]:
         """Put back into review what is approved or published and cites a version that was superseded or withdrawn.
 
         The ids of those replies. Name the versions that changed since the last call: one that is named again
-        reopens also what was approved in the knowledge of it.
+        reopens also what was approved in the knowledge of it, unless its id is not `among` those given.
         """
         gone = frozenset(versions)
         with self._database.writing() as connection:
             found = read(connection, is_in(State.APPROVED, State.PUBLISHED))
-            citing = [reply for reply in found if gone.intersection(reply.versions)]
+            looked_at = [reply for reply in found if among is None or reply.id in among]
+            citing = [reply for reply in looked_at if gone.intersection(reply.versions)]
             for reply in citing:
                 changed = tuple(version for version in reply.versions if version in gone)
                 after = state_after(reply, Action.REOPEN)
