@@ -1,6 +1,8 @@
 """Puts the assistant together from the settings."""
 
-from collections.abc import Callable, Sequence
+import logging
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, closing, contextmanager
 from datetime import UTC, date, datetime
 
 from answer.assistant import Assistant
@@ -9,9 +11,13 @@ from answer.matcher import TrainedMatcher, load_weights
 from answer.matching import MatterMatcher
 from answer.model import ModelEngine, open_chat_model
 from answer.named_terms import NamedTerms
+from answer.receipts import Recorder
 from corpus.matter import Matter, load_matters
 from corpus.store import VersionStore
+from errors import RecordsFailed
 from prompts.wording import load_prompt, load_wording
+from records.database import Database
+from records.receipts import ReceiptStore
 from retriever.embedding import Embedder
 from retriever.index_folder import IndexFolder
 from retriever.passage_reader import PassageReader
@@ -19,13 +25,46 @@ from retriever.reranker import Reranker
 from retriever.search import Retriever
 from settings import Settings
 
+# Seconds: an answer waits no longer for another process that writes the records, and goes without a receipt.
+_PATIENCE = 5.0
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
 
 def _today() -> date:
-    return datetime.now(UTC).date()
+    return _now().date()
 
 
-def open_assistant(settings: Settings, *, today: Callable[[], date] = _today) -> Assistant:
-    """The assistant over the settings' data folder.
+def open_records(settings: Settings) -> Database:
+    """The records of the settings' data folder, made where there are none; raises RecordsFailed."""
+    return Database(settings.data_dir / "records" / "records.sqlite3", patience=_PATIENCE)
+
+
+@contextmanager
+def open_recorder(settings: Settings, *, now: Callable[[], datetime] = _now) -> Iterator[Recorder]:
+    """A recorder over the settings' records; raises RecordsFailed."""
+    with closing(open_records(settings)) as database:
+        yield Recorder(ReceiptStore(database), now, settings.receipt_days)
+
+
+@contextmanager
+def recording(settings: Settings, *, now: Callable[[], datetime] = _now) -> Iterator[Recorder | None]:
+    """The same for who answers with or without receipts: none, and a line in the log, where it cannot be opened."""
+    with ExitStack() as opened:
+        recorder = None
+        try:
+            recorder = opened.enter_context(open_recorder(settings, now=now))
+        except RecordsFailed as error:
+            logging.getLogger(__name__).warning("Answers are given without receipts. %s", error)
+        yield recorder
+
+
+def open_assistant(
+    settings: Settings, *, today: Callable[[], date] = _today, recorder: Recorder | None = None
+) -> Assistant:
+    """The assistant over the settings' data folder; without a recorder no receipts are kept.
 
     Raises ModelUnavailable and CatalogueError; a missing index is raised by the first question, so that a service can
     start without one.
@@ -50,6 +89,7 @@ def open_assistant(settings: Settings, *, today: Callable[[], date] = _today) ->
         versions=versions,
         election=settings.election_date,
         today=today,
+        recorder=recorder,
     )
 
 

@@ -5,7 +5,9 @@ from typing import Annotated, TypedDict, cast
 from fastapi import Depends, Request
 
 from answer.assistant import Assistant
+from answer.receipts import Recorder
 from api.page import Pages
+from errors import RecordsFailed
 
 
 class State(TypedDict):
@@ -13,6 +15,7 @@ class State(TypedDict):
 
     assistant: Assistant
     pages: Pages
+    recorder: Recorder | None
 
 
 def _assistant(request: Request) -> Assistant:
@@ -23,5 +26,16 @@ def _pages(request: Request) -> Pages:
     return cast(Pages, request.state.pages)
 
 
+def _recorder(request: Request) -> Recorder:
+    recorder = cast(Recorder | None, request.state.recorder)
+    if recorder is None:
+        raise RecordsFailed(
+            "This service keeps no receipts: its records could not be opened when it started. "
+            "Its log says why; mend that, then start it again."
+        )
+    return recorder
+
+
 AssistantDep = Annotated[Assistant, Depends(_assistant)]
 PagesDep = Annotated[Pages, Depends(_pages)]
+RecorderDep = Annotated[Recorder, Depends(_recorder)]
