@@ -79,7 +79,21 @@ class Settings(BaseSettings):
         description="A LangChain chat model such as `ollama:llama3.2` that writes answers over the evidence; "
         "unset, answers are extracted and no model is called.",
     )
+    model_base_url: str | None = Field(
+        default=None,
+        description="Address of the chat model's server, such as `http://127.0.0.1:8080/v1`; unset, the provider's "
+        "own.",
+    )
     model_timeout: float = Field(default=60.0, gt=0, description="Seconds to wait for the chat model.")
+    model_price_in: float | None = Field(
+        default=None,
+        ge=0,
+        description="What a million tokens that the chat model reads cost; in any currency; with the next one "
+        "it puts the cost of an answer into its receipt.",
+    )
+    model_price_out: float | None = Field(
+        default=None, ge=0, description="What a million tokens that the chat model writes cost."
+    )
     election_date: date = Field(
         default=date(2026, 5, 7),
         description="Statements, plans and guidance of a Welsh Government before this date are marked "
@@ -95,6 +109,12 @@ class Settings(BaseSettings):
     host: str = Field(default="127.0.0.1", description="Address that `noddfa serve` listens on; loopback only.")
     port: int = Field(default=8000, ge=1, le=65535, description="Port that `noddfa serve` listens on.")
     generations_kept: int = Field(default=3, ge=1, description="How many generations of the index are kept.")
+    organisation: str | None = Field(
+        default=None, description="Who speaks in approved replies; a reply as ClaimReview needs it."
+    )
+    receipt_days: int = Field(
+        default=90, ge=1, le=36_500, description="For how many days the receipts of answers are kept."
+    )
 
     @property
     def models(self) -> Path:

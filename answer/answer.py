@@ -168,3 +168,5 @@ class Answer:
     withheld: tuple[Withheld, ...]
     engine: Engine
     as_of: date
+    recorded: bool = False
+    """Whether a receipt of it is kept under its id."""

@@ -21,13 +21,17 @@ from answer.model import ModelEngine
 from answer.nearness import nearest
 from answer.powers import find_powers
 from answer.reading import Reading, read
+from answer.receipt_bodies import answer_body
+from answer.receipts import ASK, Recorder
 from answer.selection import NOTHING, Selection
 from answer.source_cautions import source_cautions
+from answer.stopwatch import Stopwatch
 from corpus.document import Kind
 from corpus.store import VersionStore
 from corpus.version import Role
 from errors import UsageError
 from prompts.wording import Wording
+from retriever.embedding import Embedder
 from retriever.hit import Hit
 from retriever.holding import Holding, HoldingDetail, IndexState
 from retriever.passage_reader import PassageReader
@@ -55,6 +59,7 @@ class Assistant:
         versions: VersionStore,
         election: date,
         today: Callable[[], date],
+        recorder: Recorder | None = None,
     ) -> None:
         self._retriever = retriever
         self._matcher = matcher
@@ -65,37 +70,66 @@ class Assistant:
         self._versions = versions
         self._election = election
         self._today = today
+        self._recorder = recorder
 
     def ask(self, question: Question) -> Answer:
         """Answer or decline; raises UsageError for an empty or over-long question, IndexMissing and SearchFailed."""
-        _check(question)
-        with self._retriever.open() as search:
-            findings = self._find(question, search)
-            draft = self._extractive.draft(findings)
-            if self._model is not None and draft.status is not AnswerStatus.DECLINED:
-                draft = self._model.draft(findings, draft)
-            return self._answer(findings, draft, search.state())
+        watch = Stopwatch()
+        findings, draft, answer = self._answered(question, watch)
+        if self._recorder is None:
+            return answer
+        body = answer_body(findings, answer, watch.times, draft.usage)
+        return replace(answer, recorded=self._recorder.keep(ASK, answer.id, body))
 
-    def _find(self, question: Question, search: Search) -> Findings:
-        matched = self._matcher.match(question.text)
+    def ask_again(self, question: Question, generation: str | None, today: date) -> Answer:
+        """The answer as on that day, from a generation that is kept or the present one; no receipt is kept of it."""
+        return self._answered(question, Stopwatch(), generation, today)[-1]
+
+    def keeps(self, generation: str) -> bool:
+        """Whether that generation can still be asked."""
+        return self._retriever.keeps(generation)
+
+    def _answered(
+        self, question: Question, watch: Stopwatch, generation: str | None = None, today: date | None = None
+    ) -> tuple[Findings, Draft, Answer]:
+        _check(question)
+        with self._retriever.open(generation, today) as search:
+            findings = self._find(question, search, watch)
+            with watch.stage("write"):
+                draft = self._extractive.draft(findings)
+            if self._model is not None and draft.status is not AnswerStatus.DECLINED:
+                with watch.stage("model"):
+                    draft = self._model.draft(findings, draft)
+            return findings, draft, self._answer(findings, draft, search.state(), today or self._today())
+
+    def _find(self, question: Question, search: Search, watch: Stopwatch) -> Findings:
+        with watch.stage("match"):
+            matched = self._matcher.match(question.text)
         intent = read_intent(question.text)
         intent = replace(intent, asserted=matched.asserted if intent.asks else None)
-        hits = search.search(question.text, limit=_READ, kinds=question.kinds, as_of=question.as_of)
+        with watch.stage("search"):
+            hits = search.search(question.text, limit=_READ, kinds=question.kinds, as_of=question.as_of)
         aside = _aside(intent, matched)
         # What no document is to answer is not read; of who decides every document that says so is to be quoted.
-        reading = read(question.text, hits if aside is None else (), self._reader, one_is_enough=not matched.matches)
-        selection = self._select(question, intent, reading, hits, search) if aside is None else NOTHING
-        powers = find_powers(matched.matches, reading, question.limit) if matched.matches else None
+        readable = hits if aside is None else ()
+        with watch.stage("read"):
+            reading = read(question.text, readable, self._reader, one_is_enough=not matched.matches)
+        with watch.stage("select"):
+            selection = self._select(question, intent, reading, hits, search) if aside is None else NOTHING
+            powers = find_powers(matched.matches, reading, question.limit) if matched.matches else None
+            # Powers are answered first: looking for a past question would encode this one a second time in vain.
+            echo = None if aside or powers else self._echo(question, hits, selection, search)
         read_in = language(question.text)
         return Findings(
             question=question,
             language=read_in if question.language == "auto" else question.language,
             intent=intent,
             aside=aside,
+            matched=matched,
             hits=hits,
+            reading=reading,
             powers=powers,
-            # Powers are answered first: looking for a past question would encode this one a second time in vain.
-            echo=None if aside or powers else self._echo(question, hits, selection, search),
+            echo=echo,
             selection=selection,
         )
 
@@ -118,7 +152,7 @@ class Assistant:
         best = selection.evidence[0] if selection.answers else None
         return find_echo(question.text, language(question.text), asked[0], letter, best)
 
-    def _answer(self, findings: Findings, draft: Draft, state: IndexState) -> Answer:
+    def _answer(self, findings: Findings, draft: Draft, state: IndexState, today: date) -> Answer:
         question, wording = findings.question, self._wording[findings.language]
         declined = draft.status is AnswerStatus.DECLINED
         model = self._model.name if self._model is not None and draft.by_model else None
@@ -132,7 +166,7 @@ class Assistant:
             competence=draft.competence,
             statements=draft.statements,
             citations=draft.citations,
-            warnings=(*cautions(draft.citations, wording, self._election), *self._amiss(findings, draft, self._today())),
+            warnings=(*cautions(draft.citations, wording, self._election), *self._amiss(findings, draft, today)),
             related=related(findings.hits[:_RELATED], self._versions) if declined else (),
             withheld=draft.withheld,
             engine=Engine(
@@ -142,7 +176,7 @@ class Assistant:
                 generation=state.generation,
                 prompts=self._prompts(wording, by_model=model is not None),
             ),
-            as_of=question.as_of or self._today(),
+            as_of=question.as_of or today,
         )
 
     def _amiss(self, findings: Findings, draft: Draft, today: date) -> tuple[Warning, ...]:
@@ -153,7 +187,7 @@ class Assistant:
     def _prompts(self, wording: Wording, *, by_model: bool) -> dict[str, str]:
         prompts = {wording.language: wording.sha256}
         if by_model and self._model is not None:
-            prompts["answer"] = self._model.prompt.sha256
+            prompts.update(self._model.prompts)
         return prompts
 
     def search(
@@ -185,6 +219,11 @@ class Assistant:
         """The generation that answers now; raises IndexMissing."""
         with self._retriever.open() as search:
             return search.state()
+
+    @property
+    def embedder(self) -> Embedder:
+        """The model that the index was made with, loaded once for all."""
+        return self._retriever.embedder
 
     def close(self) -> None:
         """Close the index."""

@@ -8,6 +8,7 @@ from dataclasses import asdict
 from typing import Any
 
 from answer.answer import Answer, Citation, Competence, Reason, Related, Warning
+from answer.check_trace import CheckTrace, ClaimTrace
 from answer.citations import Evidence
 from answer.claim import Check, CheckedClaim
 from answer.draft import Usage
@@ -15,7 +16,6 @@ from answer.findings import Findings
 from answer.masking import Mask
 from answer.matching import Match
 from answer.reply import ReplyDraft
-from answer.trace import CheckTrace, ClaimTrace
 from retriever.hit import Hit
 
 FORMAT = 1

@@ -11,6 +11,7 @@ from cli.documents import documents_group
 from cli.eval import evaluate
 from cli.index import index_group
 from cli.ingest import ingest_documents
+from cli.receipts import receipts_group
 from cli.search import search_passages
 from cli.serve import serve_pages
 from errors import NoddfaError, NotFound, NotReady, UsageError
@@ -31,6 +32,7 @@ def build() -> typer.Typer:
     commands.command("ingest")(ingest_documents)
     commands.add_typer(documents_group(), name="documents")
     commands.add_typer(index_group(), name="index")
+    commands.add_typer(receipts_group(), name="receipts")
     commands.command("backup")(back_up_data)
     commands.command("restore")(restore_data)
     commands.command("eval")(evaluate)

@@ -216,6 +216,11 @@ class Retriever:
         with self._reader.lend(generation) as lent:
             yield Search(lent, self._versions, self._embedder, day, self._reranker, self._known)
 
+    @property
+    def embedder(self) -> Embedder:
+        """The model that questions are read with."""
+        return self._embedder
+
     def keeps(self, generation: str) -> bool:
         """Whether a generation is still there to be opened by its name."""
         return self._reader.keeps(generation)
