@@ -6,12 +6,14 @@ from contextlib import ExitStack, closing, contextmanager
 from datetime import UTC, date, datetime
 
 from answer.assistant import Assistant
+from answer.chat_model import PROMPTS, ChatWriter, open_chat_model
 from answer.extractive import ExtractiveEngine
 from answer.matcher import TrainedMatcher, load_weights
 from answer.matching import MatterMatcher
-from answer.model import ModelEngine, open_chat_model
+from answer.model import ModelEngine
 from answer.named_terms import NamedTerms
 from answer.receipts import Recorder
+from answer.tally import Prices
 from corpus.matter import Matter, load_matters
 from corpus.store import VersionStore
 from errors import RecordsFailed
@@ -75,22 +77,32 @@ def open_assistant(
     reranker = Reranker.load(settings.reranker) if settings.reranker else None
     retriever = Retriever(IndexFolder(settings.data_dir / "index"), versions, embedder, today, reranker)
     wording = load_wording()
-    model = None
-    if settings.model:
-        chat = open_chat_model(settings.model, settings.model_timeout)
-        model = ModelEngine(settings.model, chat, load_prompt("answer"), settings.model_timeout)
     return Assistant(
         retriever,
         _matcher(matters, embedder),
         PassageReader.load(embedder),
         ExtractiveEngine(versions, wording),
-        model,
+        _model(settings),
         wording=wording,
         versions=versions,
         election=settings.election_date,
         today=today,
         recorder=recorder,
     )
+
+
+def _prices(settings: Settings) -> Prices | None:
+    if settings.model_price_in is None or settings.model_price_out is None:
+        return None
+    return Prices(settings.model_price_in, settings.model_price_out)
+
+
+def _model(settings: Settings) -> ModelEngine | None:
+    if not settings.model:
+        return None
+    chat = open_chat_model(settings.model, settings.model_timeout, settings.model_base_url)
+    writer = ChatWriter(chat, {name: load_prompt(name) for name in PROMPTS})
+    return ModelEngine(settings.model, writer, settings.model_timeout, _prices(settings))
 
 
 def _matcher(matters: Sequence[Matter], embedder: Embedder) -> MatterMatcher:
