@@ -9,24 +9,27 @@ from uuid import uuid4
 
 from answer.answer import Answer, AnswerStatus, Engine, Question, Reason, Warning
 from answer.cautions import cautions
+from answer.checking import ClaimChecker
 from answer.citations import related
+from answer.claim import Check, Post, Verdict
 from answer.draft import Draft
 from answer.echo import Echo, find_echo
 from answer.evidence import select
 from answer.extractive import ExtractiveEngine
 from answer.findings import Findings
 from answer.intent import Intent, read_intent
+from answer.judging import Stated
 from answer.matching import Matched, MatterMatcher
 from answer.model import ModelEngine
 from answer.nearness import nearest
 from answer.powers import find_powers
 from answer.reading import Reading, read
-from answer.receipt_bodies import answer_body
-from answer.receipts import ASK, Recorder
+from answer.receipt_bodies import answer_body, check_body
+from answer.receipts import ASK, CHECK, Recorder
 from answer.selection import NOTHING, Selection
 from answer.source_cautions import source_cautions
 from answer.stopwatch import Stopwatch
-from corpus.document import Kind
+from corpus.document import Document, Kind
 from corpus.store import VersionStore
 from corpus.version import Role
 from errors import UsageError
@@ -54,6 +57,7 @@ class Assistant:
         reader: PassageReader | None,
         extractive: ExtractiveEngine,
         model: ModelEngine | None,
+        checker: ClaimChecker,
         *,
         wording: Mapping[str, Wording],
         versions: VersionStore,
@@ -66,6 +70,7 @@ class Assistant:
         self._reader = reader
         self._extractive = extractive
         self._model = model
+        self._checker = checker
         self._wording = wording
         self._versions = versions
         self._election = election
@@ -80,6 +85,19 @@ class Assistant:
             return answer
         body = answer_body(findings, answer, watch.times, draft.usage)
         return replace(answer, recorded=self._recorder.keep(ASK, answer.id, body))
+
+    def check(self, post: Post) -> Check:
+        """The claims of a text with their verdicts; raises UsageError, IndexMissing and SearchFailed."""
+        watch = Stopwatch()
+        with self._retriever.open() as search:
+            check, trace = self._checker.check(post, search, watch)
+        if self._recorder is not None:
+            self._recorder.keep(CHECK, check.id, check_body(check, trace))
+        return check
+
+    def judge(self, claim: str, evidence: str, document: Document | None = None) -> Verdict:
+        """What some words of a document alone make of a claim."""
+        return self._checker.judge(claim, Stated(evidence, document))
 
     def ask_again(self, question: Question, generation: str | None, today: date) -> Answer:
         """The answer as on that day, from a generation that is kept or the present one; no receipt is kept of it."""

@@ -3,25 +3,28 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
 from uuid import uuid4
 
 from answer.answer import Citation, Competence, Engine
 from answer.cautions import cautions
+from answer.check_trace import CheckTrace, ClaimTrace
+from answer.check_trace import Judged as JudgedTrace
 from answer.citations import Evidence, cite
-from answer.claim import AnsweredBefore, Check, CheckedClaim, Post, Verdict
+from answer.claim import Check, CheckedClaim, Post, Verdict
 from answer.dates import date_in_words
 from answer.judging import Judge, Stated
-from answer.matching import MatterMatcher
+from answer.matching import Match, MatterMatcher
 from answer.powers import Powers
 from answer.prose.kinds import Kind
 from answer.splitting import Assertion, split
-from answer.verdicts import Judged, Settled, settle
+from answer.stopwatch import Stopwatch
+from answer.verdicts import Judged, Settled, likeliest, settle
 from corpus.store import VersionStore
 from corpus.version import Role
 from errors import UsageError
 from prompts.wording import Wording
 from retriever.hit import Hit
+from retriever.holding import IndexState
 from retriever.search import Search
 from text.language import language
 
@@ -34,20 +37,13 @@ _SHORTEST = 12
 _OPINIONS = (Kind.OPINION, Kind.INSULT)
 
 
-class Library(Protocol):
-    """Where replies to claims much like one are looked for."""
-
-    def answered_before(self, claim: str) -> tuple[AnsweredBefore, ...]:
-        """Approved replies, the likeliest first."""
-
-
 @dataclass(frozen=True)
 class _Found:
     """A claim with what settles it, before the quotes have keys."""
 
     assertion: Assertion
     settled: Settled
-    powers: Powers | None
+    trace: ClaimTrace
 
 
 class ClaimChecker:
@@ -62,7 +58,6 @@ class ClaimChecker:
         versions: VersionStore,
         election: date,
         today: Callable[[], date],
-        library: Library | None = None,
     ) -> None:
         self._matcher = matcher
         self._judge = judge
@@ -70,19 +65,28 @@ class ClaimChecker:
         self._versions = versions
         self._election = election
         self._today = today
-        self._library = library
 
-    def check(self, post: Post, search: Search) -> Check:
+    def check(self, post: Post, search: Search, watch: Stopwatch) -> tuple[Check, CheckTrace]:
         """Every claim and opinion of the post in its order; raises UsageError for an empty or over-long text."""
         _read_through(post)
+        said = [one for one in split(post.text) if one.kind in (Kind.CLAIM, *_OPINIONS)]
+        found = [self._find(one, post, search, watch) for one in said]
+        check = self._check(post, found, search.state())
+        return check, CheckTrace(post, tuple(one.trace for one in found), watch.times)
+
+    def judge(self, claim: str, stated: Stated) -> Verdict:
+        """What some words alone make of a claim."""
+        if self._judge is None:
+            return Verdict.NOT_COVERED
+        return likeliest(self._judge.judge(claim, [stated])[0])
+
+    def _check(self, post: Post, found: Sequence[_Found], state: IndexState) -> Check:
         spoken = language(post.text) if post.language == "auto" else post.language
         wording = self._wording[spoken]
-        found = [self._find(one, post, search) for one in split(post.text) if one.kind in (Kind.CLAIM, *_OPINIONS)]
         evidence = list(dict.fromkeys(piece for one in found for piece in one.settled.evidence))
         citations = cite(evidence, self._versions)
         keys = {piece: citation.key for piece, citation in zip(evidence, citations, strict=True)}
         quoted = {citation.key: citation for citation in citations}
-        state = search.state()
         return Check(
             id=uuid4().hex,
             text=post.text,
@@ -94,53 +98,63 @@ class ClaimChecker:
             as_of=post.as_of or self._today(),
         )
 
-    def _find(self, assertion: Assertion, post: Post, search: Search) -> _Found:
+    def _find(self, assertion: Assertion, post: Post, search: Search, watch: Stopwatch) -> _Found:
         if assertion.kind is not Kind.CLAIM:
-            return _Found(assertion, Settled(Verdict.OPINION), None)
-        matches = self._matcher.match(assertion.read_as).matches
-        settled = self._settled(assertion.read_as, post, search)
-        return _Found(assertion, settled, Powers(matches, ()) if matches else None)
+            return _Found(assertion, Settled(Verdict.OPINION), ClaimTrace(assertion.read_as))
+        claim = assertion.read_as
+        with watch.stage("match"):
+            matches = self._matcher.match(claim).matches
+        with watch.stage("search"):
+            hits = search.search(claim, limit=_FOUND, kinds=post.kinds, as_of=post.as_of)
+        with watch.stage("judge"):
+            judged = self._judged(claim, hits)
+        settled = settle(judged)
+        trace = ClaimTrace(claim, hits, matches, tuple(_traced(one, settled) for one in judged))
+        return _Found(assertion, settled, trace)
 
-    def _settled(self, claim: str, post: Post, search: Search) -> Settled:
+    def _judged(self, claim: str, hits: Sequence[Hit]) -> list[Judged]:
         if self._judge is None:
-            return Settled(Verdict.NOT_COVERED)
-        hits = search.search(claim, limit=_FOUND, kinds=post.kinds, as_of=post.as_of)
+            return []
         near = nearest_sentences(hits)
-        judgements = self._judge.judge(claim, [Stated(piece.text, piece.document) for piece, _ in near])
-        return settle([Judged(piece, said, cosine) for (piece, cosine), said in zip(near, judgements, strict=True)])
+        judgements = self._judge.judge(claim, [Stated(piece.text, piece.document) for piece in near])
+        return [Judged(piece, said) for piece, said in zip(near, judgements, strict=True)]
 
     def _checked(
         self, one: _Found, keys: Mapping[Evidence, str], quoted: Mapping[str, Citation], wording: Wording
     ) -> CheckedClaim:
         own = tuple(keys[piece] for piece in one.settled.evidence)
-        before = self._library.answered_before(one.assertion.read_as) if self._library else ()
-        opinion = one.settled.verdict is Verdict.OPINION
         return CheckedClaim(
             text=one.assertion.text,
             start=one.assertion.start,
             end=one.assertion.end,
             verdict=one.settled.verdict,
             explanation=_explained(one.settled.verdict, [quoted[key] for key in own], wording),
-            competence=_competence(one.powers, own),
+            competence=_competence(one.trace.matches, own),
             citations=own,
-            answered_before=() if opinion else before,
         )
 
 
-def nearest_sentences(hits: Sequence[Hit]) -> list[tuple[Evidence, float]]:
-    """The sentences of the best passages nearest to what was searched for, with their cosines; what a member of the
-    public asked in a letter is nobody's statement and left out.
+def nearest_sentences(hits: Sequence[Hit]) -> list[Evidence]:
+    """The sentences of the best passages nearest to what was searched for, with their cosines.
+
+    What a member of the public asked in a letter is nobody's statement and left out.
     """
-    found = []
-    for hit in [hit for hit in hits if hit.passage.role is not Role.QUESTION][:_PASSAGES]:
-        for span, cosine in zip(hit.passage.sentences, hit.sentence_scores, strict=True):
-            if span.end - span.start >= _SHORTEST:
-                found.append((Evidence(hit.passage, hit.document, span, round(cosine, 4)), cosine))
-    return sorted(found, key=lambda pair: -pair[1])[:_SENTENCES]
+    found = [
+        Evidence(hit.passage, hit.document, span, round(cosine, 4))
+        for hit in [hit for hit in hits if hit.passage.role is not Role.QUESTION][:_PASSAGES]
+        for span, cosine in zip(hit.passage.sentences, hit.sentence_scores, strict=True)
+        if span.end - span.start >= _SHORTEST
+    ]
+    return sorted(found, key=lambda piece: -piece.score)[:_SENTENCES]
 
 
-def _competence(powers: Powers | None, keys: Sequence[str]) -> Competence | None:
-    return powers.competence(keys) if powers is not None else None
+def _traced(one: Judged, settled: Settled) -> JudgedTrace:
+    scores = {"supports": one.judgement.supports, "contradicts": one.judgement.contradicts}
+    return JudgedTrace(one.evidence, scores, one.evidence in settled.evidence)
+
+
+def _competence(matches: tuple[Match, ...], keys: Sequence[str]) -> Competence | None:
+    return Powers(matches, ()).competence(keys) if matches else None
 
 
 def _explained(verdict: Verdict, cited: Sequence[Citation], wording: Wording) -> str:

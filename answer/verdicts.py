@@ -21,8 +21,6 @@ class Judged:
 
     evidence: Evidence
     judgement: Judgement
-    cosine: float
-    """Of the claim and the sentence."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +42,13 @@ def settle(judged: Sequence[Judged]) -> Settled:
     if contradicting:
         return Settled(Verdict.CONTRADICTED, _quotes(contradicting))
     return Settled(Verdict.NOT_COVERED)
+
+
+def likeliest(judgement: Judgement) -> Verdict:
+    """What words that are known to be about the claim make of it, however narrowly."""
+    if judgement.settles < 0.5:
+        return Verdict.NOT_COVERED
+    return Verdict.SUPPORTED if judgement.supports >= judgement.contradicts else Verdict.CONTRADICTED
 
 
 def _clear(judged: Iterable[Judged], verdict: Verdict) -> list[tuple[float, Evidence]]:
