@@ -78,6 +78,8 @@ class Content:
     """What a sentence is about, its figures aside."""
 
     words: frozenset[str]
+    head: str
+    """The first of its words, which as a rule is what it is said of; empty where that is an action."""
     names: frozenset[str]
     around: frozenset[str]
     """Words of its context."""
@@ -104,11 +106,15 @@ def disagreements(one: Told, other: Told, question: frozenset[str]) -> tuple[tup
 
 def content_words(text: str, language: str) -> frozenset[str]:
     """Lemmas that say what a text is about: no figures, no names that every document has, nothing general."""
-    return frozenset(
+    return frozenset(_telling(text, language))
+
+
+def _telling(text: str, language: str) -> list[str]:
+    return [
         word
         for word in tokens(text, language)
         if len(word) > 1 and word not in _EMPTY and not any(mark.isdigit() for mark in word)
-    )
+    ]
 
 
 def _opposed(
@@ -130,7 +136,7 @@ def _same_thing(one: Measured, other: Measured, question: frozenset[str]) -> boo
     if _class(one) != _class(other) or not _same_counted(one, other):
         return False
     a, b = one.told, other.told
-    if not _same_names(a, b) or _contrasted(a.words, b.words) or not _same_period(a, b):
+    if not _same_names(a, b) or not _same_head(a, b) or _contrasted(a.words, b.words) or not _same_period(a, b):
         return False
     shared = a.words & b.words
     fewest = min(len(a.words), len(b.words))
@@ -146,6 +152,8 @@ def _same_counted(one: Measured, other: Measured) -> bool:
     mine, yours = one.counted - _GENERIC, other.counted - _GENERIC
     if mine and yours:
         return mine == yours
+    if any(side.counted and side.counted <= _GENERIC for side in (one, other)):
+        return True
     # `The number of refugees was 120` names it elsewhere in the sentence.
     return not (mine or yours) or (mine or yours) <= (other if mine else one).told.words
 
@@ -153,6 +161,13 @@ def _same_counted(one: Measured, other: Measured) -> bool:
 def _same_names(a: Content, b: Content) -> bool:
     """Whether neither names a place, a people or a scheme that the other is not about."""
     return a.names <= b.names | b.around and b.names <= a.names | a.around
+
+
+def _same_head(a: Content, b: Content) -> bool:
+    """Whether what one is said of is at least named in the other: `Cardiff housed 310`, `Swansea housed 410`."""
+    if not a.head or not b.head:
+        return True
+    return a.head in b.words | b.around or b.head in a.words | a.around
 
 
 def _contrasted(mine: frozenset[str], yours: frozenset[str]) -> bool:
@@ -193,8 +208,14 @@ def _value(figure: Figure) -> Decimal:
 def _content(one: Told) -> Content:
     text = one.text
     named = frozenset(word for name in names(text) for word in content_words(name.text, one.language))
+    rest = list(text)
+    for figure in figures(text):
+        rest[figure.start : figure.end] = " " * (figure.end - figure.start)
+    telling = _telling("".join(rest), one.language)
+    head = telling[0] if telling and not re.match(r"\W*\w+ing\b", text) else ""
     return Content(
-        words=content_words(text, one.language),
+        words=frozenset(telling),
+        head=head,
         names=named,
         around=content_words(one.context, one.language),
         periods=frozenset(_periods(text)),
@@ -230,4 +251,5 @@ def _counted(one: Told, figure: Figure) -> frozenset[str]:
         found.append(word)
         if one.text[at : at + 1] in ",.;:)":
             break
-    return frozenset(content_words(" ".join(found), one.language))
+    words = content_words(" ".join(found), one.language)
+    return words or (_GENERIC if any(word.lower() in _GENERIC for word in found) else words)
