@@ -11,7 +11,7 @@ from answer.replies.advice import misplaced
 from answer.replies.asking import LOCAL, whom_to_ask
 from answer.replies.pieces import Block, Said, Slot, marker
 from answer.replies.points import Point
-from answer.replies.sentences import asking, decided, fact
+from answer.replies.sentences import Fullness, asking, decided, fact
 from answer.replies.telling import follows_that, retold
 from answer.reply import Audience
 from prompts.wording import Wording
@@ -101,16 +101,8 @@ class Layout:
     def _who(self, power: Competence | None, *, cited: bool) -> tuple[Slot, ...]:
         if power is None:
             return ()
-        kinds = [(False, False), (True, False)]
-        kinds += [(True, True)] if self.audience is not Audience.SOCIAL else []
-        return (
-            Slot(
-                tuple(
-                    decided(power, self.wording, named=named, explained=explained, cited=cited)
-                    for named, explained in kinds
-                )
-            ),
-        )
+        levels = [one for one in Fullness if one < Fullness.LIMITS or self.audience is not Audience.SOCIAL]
+        return (Slot(tuple(decided(power, self.wording, one, cited=cited) for one in levels)),)
 
     def _with_keys(self, slots: Sequence[Slot], keys: tuple[str, ...]) -> tuple[Slot, ...]:
         return tuple(Slot(tuple(Said(one.text, (*keys, *one.citations)) for one in slot.variants)) for slot in slots)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from enum import IntEnum
 
 from answer.answer import Basis, Citation, Competence
 from answer.cautions import codes
@@ -9,36 +10,48 @@ from answer.dates import date_in_words, day_in_words
 from answer.replies.pieces import REGISTER, Said, marker
 from answer.replies.points import Quoted
 from corpus.document import Document, Kind
-from corpus.matter import Matter
+from corpus.matter import Matter, Power
 from prompts.wording import Wording
 
 _MOST_BODIES = 3
 
 
 def fact(quotes: Sequence[Quoted], wording: Wording, election: date) -> Said:
-    """Who stated each quote and when, and what a reader must know of the document."""
+    """Who stated each quote and when, and what a reader must know of the document; once where it holds for all."""
+    caveats = [tuple(_caveats(quoted.citation.document, wording, election)) for quoted in quotes]
     said = []
     for at, quoted in enumerate(quotes):
-        document = quoted.citation.document
         stop = "" if quoted.words[-2:-1] in ".!?" else "."
         said.append(f"{_stated(quoted, wording)} {marker(quoted.citation.key)}{stop}")
-        if not any(document.id == other.citation.document.id for other in quotes[:at]):
-            said += _caveats(document, wording, election)
+        if at + 1 == len(quotes) or len(set(caveats)) > 1:
+            said += caveats[at]
     return Said(" ".join(said), tuple(one.citation.key for one in quotes))
 
 
-def decided(competence: Competence, wording: Wording, *, named: bool, explained: bool, cited: bool) -> Said:
-    """Who decides; with the name of the matter, with what Wales cannot do, and with the law where no quote is cited."""
+class Fullness(IntEnum):
+    """How much is said of who decides; each says what the one before says too."""
+
+    POWER = 0
+    BODIES = 1
+    MATTER = 2
+    LIMITS = 3
+
+
+def decided(competence: Competence, wording: Wording, fullness: Fullness, *, cited: bool) -> Said:
+    """Who decides, up to what Wales cannot do in the matter; with the law where no quote is cited."""
     matters = _told(competence.matters)
-    text = " ".join(_decides(matter, wording, named=named or len(matters) > 1) for matter in matters)
-    keys = competence.citations if competence.basis is Basis.DOCUMENTS else ()
-    source = marker(keys[0] if keys else REGISTER + matters[0].id)
-    text = f"{text.removesuffix('.')} {source}."
-    if explained:
+    if fullness >= Fullness.MATTER:
+        text = " ".join(_decides(matter, wording) for matter in matters)
+    else:
+        text = _bodies_alone(matters, wording) if fullness else _power(matters, wording)
+    keys = competence.citations[:1] if competence.basis is Basis.DOCUMENTS else ()
+    sources = " ".join(map(marker, keys or [REGISTER + matter.id for matter in matters]))
+    text = f"{text.removesuffix('.')} {sources}."
+    if fullness is Fullness.LIMITS:
         text += f" {matters[0].sentences(wording.language).cannot}"
     if not (cited or keys):
         text += " " + wording.line("reply", "law", law=matters[0].shown_basis[0])
-    return Said(text, keys[:1])
+    return Said(text, keys)
 
 
 def source_line(citation: Citation, wording: Wording) -> str:
@@ -97,12 +110,23 @@ def _told(matters: Sequence[Matter]) -> list[Matter]:
     return [matters[0], *([other] if other else [])]
 
 
-def _decides(matter: Matter, wording: Wording, *, named: bool) -> str:
+def _decides(matter: Matter, wording: Wording) -> str:
     bodies = wording.listed([wording.body(body) for body in matter.decided_by[:_MOST_BODIES]])
     power = wording.line("reply_power", matter.status.value)
-    if named:
-        return wording.line("reply", "decides_named", matter=matter.named(wording.language), bodies=bodies, power=power)
-    return _capital(wording.line("reply", "decides", bodies=bodies, power=power))
+    return wording.line("reply", "decides_named", matter=matter.named(wording.language), bodies=bodies, power=power)
+
+
+def _bodies_alone(matters: Sequence[Matter], wording: Wording) -> str:
+    """The bodies whose part needs no remark, where there are any, and where the power lies."""
+    named = [body for matter in matters for body in matter.decided_by]
+    plain = [body for body in named if "(" not in body] or [body.partition(" (")[0] for body in named]
+    bodies = wording.listed([wording.body(body) for body in dict.fromkeys(plain)][:_MOST_BODIES])
+    return " ".join([wording.line("reply", "decides", bodies=bodies), _power(matters, wording)])
+
+
+def _power(matters: Sequence[Matter], wording: Wording) -> str:
+    statuses = {matter.status for matter in matters}
+    return wording.line("reply_power", (statuses.pop() if len(statuses) == 1 else Power.SHARED).value)
 
 
 def _capital(text: str) -> str:

@@ -14,7 +14,7 @@ from text.language import language
 _LONGEST = 25
 _SHORTEST = 3
 _AROUND = " \t\n.!?…,;:-–—\"'“”‘’*#"
-_LEADS = re.compile(r"(?:@[\w.]+|[a-z][a-z0-9+.-]*://\S+|www\.\S+)", re.IGNORECASE)
+_LEADS = re.compile(r"(?:\s+(?:[@#][\w.]+|[a-z][a-z0-9+.-]{1,15}://\S+|www\.\S+)){1,20}\s*$", re.IGNORECASE)
 _UNTELLABLE = re.compile(r"[\"“”«»()\[\]{}<>⟦⟧@#*_|/\\\n?!:]|[A-Z]{4,}|[^\x00-\u024f\u1e00-\u1eff\u2010-\u2026£€]")
 _OPENING_WORDS = (
     "the a an all every each some most many no none councils people only almost over asylum refugees migrants "
