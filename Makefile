@@ -106,9 +106,10 @@ $(VENV)/.installed-app: requirements.lock pyproject.toml $(VENV)/.pip-$(PIP_VERS
 	@$(BIN)/python -m pip install -qq --no-deps --editable .
 	@touch $@
 
-$(VENV)/.installed-dev: requirements-dev.lock $(VENV)/.installed-app
-	@echo "Installing the development packages of requirements-dev.lock."
+$(VENV)/.installed-dev: requirements-dev.lock requirements-bare.lock $(VENV)/.installed-app
+	@echo "Installing the development packages of requirements-dev.lock and requirements-bare.lock."
 	@$(BIN)/python -m pip install -qq -r requirements-dev.lock
+	@$(BIN)/python -m pip install -qq --no-deps -r requirements-bare.lock
 	@touch $@
 
 # Exit 1 with an index in place means that some documents failed and were named: the rest can be asked about, and
