@@ -3,6 +3,7 @@ Every error that a person can cause or mend.
 
 * NoddfaError
   x UsageError          the call is wrong: exit 2, HTTP 422
+    + NobodyNamed       the call is somebody's and does not say whose: HTTP 400
   x NotFound            no such document: exit 2, HTTP 404
   x NotReady            something must be made first: exit 3, HTTP 503
     + IndexMissing
@@ -32,6 +33,10 @@ class NoddfaError(Exception):
 
 class UsageError(NoddfaError):
     """The caller asked for something that cannot be asked."""
+
+
+class NobodyNamed(UsageError):
+    """What is asked for is done by a person, and none is named."""
 
 
 class NotFound(NoddfaError):

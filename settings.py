@@ -4,10 +4,10 @@ import os
 import sys
 from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Self
 
 import platformdirs
-from pydantic import Field
+from pydantic import Field, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parent
@@ -115,6 +115,15 @@ class Settings(BaseSettings):
     receipt_days: int = Field(
         default=90, ge=1, le=36_500, description="For how many days the receipts of answers are kept."
     )
+
+    @model_validator(mode="after")
+    def _pre_election_has_a_first_day(self) -> Self:
+        first, last = self.pre_election_from, self.pre_election_to
+        if last is not None and (first is None or first > last):
+            raise ValueError(
+                "pre_election_to ends a period that has not begun. Set pre_election_from to a day before it."
+            )
+        return self
 
     @property
     def models(self) -> Path:

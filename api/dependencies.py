@@ -6,6 +6,7 @@ from fastapi import Depends, Request
 
 from answer.assistant import Assistant
 from answer.receipts import Recorder
+from answer.reply_desk import ReplyDesk
 from api.page import Pages
 from errors import RecordsFailed
 
@@ -16,6 +17,7 @@ class State(TypedDict):
     assistant: Assistant
     pages: Pages
     recorder: Recorder | None
+    desk: ReplyDesk | None
 
 
 def _assistant(request: Request) -> Assistant:
@@ -36,6 +38,17 @@ def _recorder(request: Request) -> Recorder:
     return recorder
 
 
+def _desk(request: Request) -> ReplyDesk:
+    desk = cast(ReplyDesk | None, request.state.desk)
+    if desk is None:
+        raise RecordsFailed(
+            "This service keeps no replies: its records could not be opened when it started. "
+            "Its log says why; mend that, then start it again."
+        )
+    return desk
+
+
 AssistantDep = Annotated[Assistant, Depends(_assistant)]
 PagesDep = Annotated[Pages, Depends(_pages)]
 RecorderDep = Annotated[Recorder, Depends(_recorder)]
+DeskDep = Annotated[ReplyDesk, Depends(_desk)]

@@ -111,17 +111,20 @@ def _told(matters: Sequence[Matter]) -> list[Matter]:
 
 
 def _decides(matter: Matter, wording: Wording) -> str:
-    bodies = wording.listed([wording.body(body) for body in matter.decided_by[:_MOST_BODIES]])
+    bodies = _listed(matter.decided_by, wording)
     power = wording.line("reply_power", matter.status.value)
     return wording.line("reply", "decides_named", matter=matter.named(wording.language), bodies=bodies, power=power)
 
 
 def _bodies_alone(matters: Sequence[Matter], wording: Wording) -> str:
-    """The bodies whose part needs no remark, where there are any, and where the power lies."""
-    named = [body for matter in matters for body in matter.decided_by]
-    plain = [body for body in named if "(" not in body] or [body.partition(" (")[0] for body in named]
-    bodies = wording.listed([wording.body(body) for body in dict.fromkeys(plain)][:_MOST_BODIES])
+    bodies = _listed([body for matter in matters for body in matter.decided_by], wording)
     return " ".join([wording.line("reply", "decides", bodies=bodies), _power(matters, wording)])
+
+
+def _listed(named: Sequence[str], wording: Wording) -> str:
+    """The bodies whose part needs no remark, since the others advise or carry out; all where each needs one."""
+    plain = [body for body in named if "(" not in body] or [body.partition(" (")[0] for body in named]
+    return wording.listed([wording.body(body) for body in dict.fromkeys(plain)][:_MOST_BODIES])
 
 
 def _power(matters: Sequence[Matter], wording: Wording) -> str:
