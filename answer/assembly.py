@@ -8,11 +8,14 @@ from datetime import UTC, date, datetime
 from answer.assistant import Assistant
 from answer.chat_model import PROMPTS, ChatWriter, open_chat_model
 from answer.extractive import ExtractiveEngine
+from answer.library import ReplyLibrary
 from answer.matcher import TrainedMatcher, load_weights
 from answer.matching import MatterMatcher
 from answer.model import ModelEngine
 from answer.named_terms import NamedTerms
 from answer.receipts import Recorder
+from answer.reply_desk import ReplyDesk
+from answer.replying import PreElection, ReplyWriter
 from answer.tally import Prices
 from corpus.matter import Matter, load_matters
 from corpus.store import VersionStore
@@ -20,6 +23,7 @@ from errors import RecordsFailed
 from prompts.wording import load_prompt, load_wording
 from records.database import Database
 from records.receipts import ReceiptStore
+from records.replies import ReplyStore
 from retriever.embedding import Embedder
 from retriever.index_folder import IndexFolder
 from retriever.passage_reader import PassageReader
@@ -61,6 +65,36 @@ def recording(settings: Settings, *, now: Callable[[], datetime] = _now) -> Iter
         except RecordsFailed as error:
             logging.getLogger(__name__).warning("Answers are given without receipts. %s", error)
         yield recorder
+
+
+@contextmanager
+def open_desk(settings: Settings, assistant: Assistant, *, now: Callable[[], datetime] = _now) -> Iterator[ReplyDesk]:
+    """The desk of replies over the settings' records and the assistant's index; raises RecordsFailed."""
+    wording = load_wording()
+    writer = ReplyWriter(
+        wording,
+        election=settings.election_date,
+        today=lambda: now().date(),
+        pre_election=PreElection(settings.pre_election_from, settings.pre_election_to),
+    )
+    with closing(open_records(settings)) as database:
+        replies = ReplyStore(database)
+        library = ReplyLibrary(replies, assistant.embedder)
+        yield ReplyDesk(
+            assistant, writer, replies, library, wording=wording, now=now, organisation=settings.organisation
+        )
+
+
+@contextmanager
+def with_desk(settings: Settings, assistant: Assistant) -> Iterator[ReplyDesk | None]:
+    """The same for a service that answers with or without replies: none where the records cannot be opened."""
+    with ExitStack() as opened:
+        desk = None
+        try:
+            desk = opened.enter_context(open_desk(settings, assistant))
+        except RecordsFailed as error:
+            logging.getLogger(__name__).warning("Texts are not checked, and no replies are kept. %s", error)
+        yield desk
 
 
 def open_assistant(
