@@ -34,10 +34,11 @@ _ENDED = re.compile(
 )
 # Up to a date, whatever the tense.
 _RUNS_TO = re.compile(
-    r"\b(?:runs?|ran|running|run|open|opened|available|funded|funding|lasts?|lasted|continues?|continued|extended|ends?|"
-    r"closes?|expires?|will (?:run|end|close|finish|last)|due to (?:end|close|finish)|rhedeg|rhedodd|dod i ben|"
-    r"parhau|ar agor|ar gael|cau|ariannu|hariannu)\b[^.;]{0,50}?"
-    r"\b(?:until|till|to|on|in|up to|at the end of|through|tan|hyd at|hyd|ar|ym|ddiwedd)\s(?:the end of\s|ddiwedd\s)?$",
+    r"\b(?:(?:runs?|ran|running|open|available|funded|funding|lasts?|lasted|continues?|continued|extended|"
+    r"will (?:run|last)|rhedeg|rhedodd|parhau|ar agor|ar gael|ariannu|hariannu)\b[^.;]{0,50}?"
+    r"\b(?:until|till|to|up to|through|tan|hyd at|hyd)"
+    r"|(?:ends?|closes?|expires?|will (?:end|close|finish)|due to (?:end|close|finish)|dod i ben|cau)\b[^.;]{0,50}?"
+    r"\b(?:on|in|at|ar|ym|yn|ddiwedd))\s(?:the end of\s|ddiwedd\s)?$",
     re.IGNORECASE,
 )
 _DENIED = re.compile(

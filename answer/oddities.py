@@ -32,8 +32,8 @@ _PAST = re.compile(
     re.IGNORECASE,
 )
 _AHEAD = re.compile(
-    r"\b(?:will|shall|would|by|from|until|till|to|expected|due|plan\w*|ends?|next|before|after|deadline|target|"
-    r"bydd|byddwn|erbyn|tan|hyd|disgwyl|nesaf)\b",
+    r"\b(?:will|shall|would|by|from|until|till|to|expected|due|planned|planning|plans to|ends?|next|before|after|"
+    r"deadline|target|bydd|byddwn|erbyn|tan|hyd|disgwyl|nesaf)\b",
     re.IGNORECASE,
 )
 
