@@ -25,10 +25,13 @@ SETTINGS_READERS = {
     "api/app.py",
     "answer/assembly.py",
     "ingest/assembly.py",
+    "eval/conflicts.py",
     "eval/run.py",
     "eval/known_questions.py",
     "eval/powers_report.py",
+    "eval/train_claims.py",
     "eval/train_evidence.py",
+    "eval/train_judge.py",
     "eval/train_powers.py",
     "eval/train_questions.py",
     "eval/training_pools.py",
@@ -38,8 +41,8 @@ KNOWN = {
     "chromadb": ("retriever", 1),
     "tantivy": ("retriever", 1),
     "sentence_transformers": ("retriever", 3),  # one prepares the embedding model, one runs it, one the cross-encoder
-    "transformers": ("retriever", 4),  # three of them for the type of the tokeniser
-    "torch": ("retriever", 6),
+    "transformers": ("retriever", 5),  # four of them for the type of the tokeniser
+    "torch": ("retriever", 7),
     "sqlalchemy": ("records", 8),
     "alembic": ("records", 4),  # one runs the migrations, the others are them
     "docx": ("answer", 1),
@@ -52,7 +55,9 @@ TRAINERS = {
     "eval/lora.py",
     "eval/nearest_passages.py",
     "eval/neighbours.py",
+    "eval/train_claims.py",
     "eval/train_evidence.py",
+    "eval/train_judge.py",
     "eval/train_powers.py",
     "eval/train_questions.py",
 }
