@@ -13,14 +13,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import cast
 
-import numpy as np
 import torch
-from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from eval.claims_report import report_on
 from eval.lora import SCALE, Trainable, batched, descend, ship
-from eval.training_pairs import PAIRS, VERDICTS, TrainingPair, load_pairs, made_from
+from eval.training_pairs import PAIRS, VERDICTS, TrainingPair, load_pairs, made_from, strange_evidence
 from retriever.claim_reader import NAME, Beside, encoded, pair_states
 from retriever.embedding import Embedder
 from settings import Settings, silence_environment
@@ -31,20 +29,17 @@ REPORT = ROOT / "docs" / "claim-reader.json"
 
 SEED = 0
 RANK = 32
-FIRST = 3
+FIRST = 4
 """The first layers know letters and words: they stay as they are."""
 HIDDEN = 192
 RATE = 6e-4
 HEAD_RATE = 1e-3
-ROUNDS = 3
+ROUNDS = 2
 TOGETHER = 24
 """Pairs a step."""
-_NOT_SETTLED = VERDICTS.index(VERDICTS[2])
+_NOT_SETTLED = len(VERDICTS) - 1
 _STRANGE = 1
 """Pieces of evidence for each claim that are near to it and of something else."""
-_NEAREST = 12
-_ALIKE = 4
-"""Of the evidence nearest to a claim's own, this many may say the same."""
 
 
 class Trainer:
@@ -56,7 +51,7 @@ class Trainer:
         self._tokenizer = embedder.tokenizer
         self._base = embedder.identity.weights
         self._pairs = pairs
-        self._strange = _strange(embedder, pairs)
+        self._strange = strange_evidence(embedder, pairs)
         self.change = Trainable(embedder.transformer, RANK, FIRST)
         size = embedder.identity.dimension
         self.head = nn.Sequential(nn.Linear(3 * size, HIDDEN), nn.GELU(), nn.Dropout(0.1), nn.Linear(HIDDEN, 3))
@@ -98,22 +93,6 @@ class Trainer:
 
 def _length(item: tuple[Beside, int]) -> int:
     return len(item[0].claim) + len(item[0].evidence)
-
-
-def _strange(embedder: Embedder, pairs: Sequence[TrainingPair]) -> dict[Beside, list[tuple[str, str]]]:
-    """For each pair, evidence and source near to its claim that are not its own and do not say the same."""
-    places = sorted({(pair.beside.evidence, pair.beside.source) for pair in pairs})
-    number = {place: at for at, place in enumerate(places)}
-    vectors = embedder.texts([evidence for evidence, _ in places])
-    claims = embedder.queries([pair.beside.claim for pair in pairs])
-    same: NDArray[np.float32] = vectors @ vectors.T
-    found = {}
-    for pair, claim in zip(pairs, claims, strict=True):
-        own = number[(pair.beside.evidence, pair.beside.source)]
-        alike = set(np.argsort(-same[own])[:_ALIKE].tolist())
-        near = [at for at in np.argsort(-(vectors @ claim))[: _NEAREST + _ALIKE].tolist() if at not in alike]
-        found[pair.beside] = [places[at] for at in near[:_NEAREST]]
-    return found
 
 
 def train(settings: Settings) -> dict[str, object]:

@@ -6,6 +6,7 @@ ever opened. What the report gives is of evidence left out in turn.
 
 import hashlib
 import json
+import random
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -22,8 +23,8 @@ from corpus.catalogue import load_catalogue
 from corpus.document import Document
 from errors import ModelUnavailable
 from eval.metrics import rounded_mean
-from eval.training_pairs import TrainingPair, load_pairs, minimal_pairs
-from retriever.claim_reader import ClaimReader
+from eval.training_pairs import TrainingPair, load_pairs, minimal_pairs, strange_evidence
+from retriever.claim_reader import Beside, ClaimReader
 from retriever.embedding import Embedder
 from settings import Settings, silence_environment
 
@@ -33,6 +34,7 @@ REPORT = ROOT / "docs" / "claim-judge.json"
 L2 = 0.02
 _FOLDS = 5
 _STEPS = 60
+_STRANGE = 2
 
 Arrays = dict[str, NDArray[np.float32]]
 
@@ -81,7 +83,8 @@ def train(settings: Settings) -> dict[str, object]:
         raise ModelUnavailable("The reader of claims was trained over another model. Train it first.")
     documents = {entry.file.name: entry.document for entry in load_catalogue(settings.catalogue).entries}
     minimal = minimal_pairs(settings.catalogue)
-    pairs = [pair for pair in load_pairs(settings.catalogue) if pair.held] + minimal
+    written = load_pairs(settings.catalogue)
+    pairs = [*_with_strange(embedder, written), *minimal]
     given = _given(reader, pairs, documents)
     verdicts = np.array([pair.verdict for pair in pairs])
     arrays = fit(given, verdicts)
@@ -98,6 +101,22 @@ def train(settings: Settings) -> dict[str, object]:
         "minimal_pairs_told_apart": _apart(right, minimal),
         "minimal_pairs_told_apart_by_reader_alone": _apart(alone, minimal),
     }
+
+
+def _with_strange(embedder: Embedder, written: Sequence[TrainingPair]) -> list[TrainingPair]:
+    """What is held out, and each of its claims beside evidence that is near to it and strange, as a search finds it."""
+    chance = random.Random(0)  # noqa: S311 no secret is drawn
+    strange = strange_evidence(embedder, written)
+    found = []
+    for pair in written:
+        if pair.held:
+            found.append(pair)
+            able = strange.get(pair.beside, [])
+            for evidence, source in chance.sample(able, min(_STRANGE, len(able))):
+                beside = Beside(pair.beside.claim, evidence, source)
+                file = next((one.file for one in written if one.beside.evidence == evidence), "")
+                found.append(TrainingPair(beside, 2, pair.language, "strange", file, held=True))
+    return found
 
 
 def _across(

@@ -6,11 +6,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
+
 from answer.claim import Verdict
 from corpus.catalogue import load_catalogue
 from eval.claim_changes import opposites
 from eval.training_passages import rows
 from retriever.claim_reader import Beside, source_of
+from retriever.embedding import Embedder
 from text.language import language
 
 PAIRS = Path(__file__).resolve().parent / "training" / "pairs"
@@ -19,6 +23,9 @@ VERDICTS = (Verdict.SUPPORTED, Verdict.CONTRADICTED, Verdict.NOT_COVERED)
 _OF = {"supported": 0, "contradicted": 1, "not_settled": 2}
 _OF_SUITE = {"supported": 0, "contradicted": 1, "not_covered": 2, "not_settled": 2}
 _HELD_EVERY = 10
+_NEAREST = 12
+_ALIKE = 4
+"""Of the evidence nearest to a claim's own, this many may say the same."""
 
 
 @dataclass(frozen=True)
@@ -104,3 +111,19 @@ def _some(claim: str, tongue: str, chance: random.Random, most: int) -> Iterator
 def _with(pair: TrainingPair, claim: str, verdict: int) -> TrainingPair:
     beside = Beside(claim, pair.beside.evidence, pair.beside.source)
     return TrainingPair(beside, verdict, pair.language, "made", pair.file, pair.held)
+
+
+def strange_evidence(embedder: Embedder, pairs: Sequence[TrainingPair]) -> dict[Beside, list[tuple[str, str]]]:
+    """For each pair, evidence and source near to its claim that are not its own and do not say the same."""
+    places = sorted({(pair.beside.evidence, pair.beside.source) for pair in pairs})
+    number = {place: at for at, place in enumerate(places)}
+    vectors = embedder.texts([evidence for evidence, _ in places])
+    claims = embedder.queries([pair.beside.claim for pair in pairs])
+    same: NDArray[np.float32] = vectors @ vectors.T
+    found = {}
+    for pair, claim in zip(pairs, claims, strict=True):
+        own = number[(pair.beside.evidence, pair.beside.source)]
+        alike = set(np.argsort(-same[own])[:_ALIKE].tolist())
+        near = [at for at in np.argsort(-(vectors @ claim))[: _NEAREST + _ALIKE].tolist() if at not in alike]
+        found[pair.beside] = [places[at] for at in near[:_NEAREST]]
+    return found

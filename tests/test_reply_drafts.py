@@ -219,7 +219,7 @@ def test_power_that_only_the_register_knows_is_explained() -> None:
     said = "Wales decides on asylum claims"
     draft = english(check(said, claim(said, said, Verdict.CONTRADICTED, held=power("asylum-claims"))))
     assert (draft.advice, amiss(draft)) == (Advice.PREBUNK, [])
-    assert draft.paragraphs[1].text.startswith("Who decides (Decisions on asylum claims): the Home Office.")
+    assert draft.paragraphs[1].text.startswith("This is decided by the Home Office (Decisions on asylum claims).")
     assert "Government of Wales Act 2006" in draft.paragraphs[1].text
     assert draft.sources[0].startswith("1. Register of who decides what (Decisions on asylum claims)")
 
