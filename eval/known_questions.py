@@ -1,4 +1,4 @@
-"""Ships the training questions on the documents as known questions: `python -m eval.known_questions`, two minutes.
+"""Ships the training questions on the documents as known questions: `python -m eval.known_questions`, a few minutes.
 
 `eval.train_questions` calls it, since the vectors are made by the adapter which that trains.
 """
@@ -10,7 +10,7 @@ from pathlib import Path
 import torch
 
 from eval.lora import ship
-from eval.training_passages import DOCUMENTS
+from eval.training_passages import DOCUMENTS, TRAINING, rows
 from eval.training_pools import Pools, load_pools
 from retriever.embedding import Embedder
 from retriever.known_questions import NAME, words_key
@@ -19,11 +19,14 @@ from settings import Settings, silence_environment
 ROOT = Path(__file__).resolve().parents[1]
 TARGET = ROOT / "retriever" / NAME
 REPORT = ROOT / "docs" / "questions.json"
+WITHDRAWN = TRAINING / "withdrawn.jsonl"
+"""Questions that were written as unanswerable and that a later reader found an answer to."""
 
 
 def ship_known(embedder: Embedder, pools: Pools) -> int:
     """Write vectors and places beside the retriever; gives the number of questions."""
-    asked = [one for one in pools.asked if one.pool == DOCUMENTS]
+    withdrawn = {row["question"] for row in rows(WITHDRAWN)}
+    asked = [one for one in pools.asked if one.pool == DOCUMENTS and one.question not in withdrawn]
     golds = sorted({gold for one in asked for gold in one.gold})
     column = {gold: at for at, gold in enumerate(golds)}
     passages = pools.passages
