@@ -29,6 +29,7 @@ from answer.receipts import ASK, CHECK, Recorder
 from answer.selection import NOTHING, Selection
 from answer.source_cautions import source_cautions
 from answer.stopwatch import Stopwatch
+from answer.verify import verified
 from corpus.document import Document, Kind
 from corpus.store import VersionStore
 from corpus.version import Role
@@ -114,7 +115,7 @@ class Assistant:
         with self._retriever.open(generation, today) as search:
             findings = self._find(question, search, watch)
             with watch.stage("write"):
-                draft = self._extractive.draft(findings)
+                draft = verified(self._extractive.draft(findings))
             if self._model is not None and draft.status is not AnswerStatus.DECLINED:
                 with watch.stage("model"):
                     draft = self._model.draft(findings, draft)
@@ -137,6 +138,8 @@ class Assistant:
             powers = find_powers(matched.matches, reading, question.limit) if matched.matches else None
             # Powers are answered first: looking for a past question would encode this one a second time in vain.
             echo = None if aside or powers else self._echo(question, hits, selection, search)
+        with watch.stage("premise"):
+            against = () if aside or powers or echo else self._checker.against_premise(question, search)
         read_in = language(question.text)
         return Findings(
             question=question,
@@ -148,6 +151,7 @@ class Assistant:
             reading=reading,
             powers=powers,
             echo=echo,
+            against=against,
             selection=selection,
         )
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import uuid4
 
-from answer.answer import Citation, Competence, Engine
+from answer.answer import Citation, Competence, Engine, Question
 from answer.cautions import cautions
 from answer.check_trace import CheckTrace, ClaimTrace
 from answer.check_trace import Judged as JudgedTrace
@@ -34,6 +34,7 @@ _PASSAGES = 12
 _SENTENCES = 14
 """How many sentences a claim is held against, the nearest ones."""
 _SHORTEST = 12
+_PREMISES = 2
 _OPINIONS = (Kind.OPINION, Kind.INSULT)
 
 
@@ -73,6 +74,16 @@ class ClaimChecker:
         found = [self._find(one, post, search, watch) for one in said]
         check = self._check(post, found, search.state())
         return check, CheckTrace(post, tuple(one.trace for one in found), watch.times)
+
+    def against_premise(self, question: Question, search: Search) -> tuple[Evidence, ...]:
+        """What contradicts something that a question takes for granted, best first; none where nothing does."""
+        premises = [one.read_as for one in split(question.text) if one.kind is Kind.CLAIM][:_PREMISES]
+        for premise in premises:
+            hits = search.search(premise, limit=_FOUND, kinds=question.kinds, as_of=question.as_of)
+            settled = settle(self._judged(premise, hits))
+            if settled.verdict is Verdict.CONTRADICTED:
+                return settled.evidence
+        return ()
 
     def judge(self, claim: str, stated: Stated) -> Verdict:
         """What some words alone make of a claim."""

@@ -31,6 +31,8 @@ class ExtractiveEngine:
             return self._on_powers(findings, findings.powers, wording)
         if findings.echo is not None:
             return self._on_echo(findings, findings.echo, wording)
+        if findings.against:
+            return self._on_premise(findings, wording)
         if findings.selection.answers:
             return self._on_evidence(findings, wording)
         return _declined(_why(findings), wording)
@@ -74,6 +76,18 @@ class ExtractiveEngine:
             statements=_told(citations, company, wording),
             citations=citations,
             opposed=_opposed(citations, company),
+        )
+
+    def _on_premise(self, findings: Findings, wording: Wording) -> Draft:
+        """What the question takes for granted is not agreed with: it is answered by what contradicts it."""
+        evidence = findings.against[: findings.question.limit]
+        citations = cite(evidence, self._versions)
+        quoted = quoted_headline(citations[0], wording)
+        return Draft(
+            AnswerStatus.ANSWERED,
+            wording.line("headline", "otherwise", quoted=quoted),
+            statements=_statements(citations, evidence, wording),
+            citations=citations,
         )
 
     def _on_evidence(self, findings: Findings, wording: Wording) -> Draft:

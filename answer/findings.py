@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from answer.answer import Question, Reason
+from answer.citations import Evidence
 from answer.echo import Echo
 from answer.intent import Intent
 from answer.matching import Matched
@@ -29,4 +30,6 @@ class Findings:
     """Every sentence that was read, whether or not it was selected."""
     powers: Powers | None
     echo: Echo | None
+    against: tuple[Evidence, ...]
+    """What contradicts something that the question takes for granted, best first."""
     selection: Selection

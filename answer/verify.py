@@ -1,10 +1,11 @@
-"""Checks a statement against the quotes that it cites; nothing that a model says is trusted."""
+"""Checks statements against the quotes that they cite; nothing that a model says is trusted."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from answer.answer import Citation, Competence, Statement, WithheldReason
+from answer.answer import Citation, Competence, Statement, Withheld, WithheldReason
+from answer.draft import Draft
 from answer.hedges import hedge
 from answer.likeness import folded, plain, stands_in, with_bodies
 from answer.polarity import asserted, differs
@@ -62,6 +63,34 @@ _CLAIMS = {
     Power.DEVOLVED: re.compile(r"@reserved|@uk" + _HOLDS),
     Power.SHARED: re.compile(r"\b(?:wholly|entirely|solely|fully|completely|only)\s+@(?:reserved|devolved)"),
 }
+
+
+def verified(draft: Draft) -> Draft:
+    """The draft of the embedded engine without what does not hold: unknown keys, or no quote that is cited verbatim.
+
+    Its wording is fixed; what can go wrong is the joining of wording and quotes.
+    """
+    known = {citation.key: plain(citation.quote) for citation in draft.citations}
+    kept: list[Statement] = []
+    withheld = list(draft.withheld)
+    for statement in draft.statements:
+        reason = _embedded_fault(statement, known)
+        if reason is None:
+            kept.append(statement)
+        else:
+            withheld.append(Withheld(statement.text, reason))
+    return (
+        draft
+        if len(kept) == len(draft.statements)
+        else draft.with_statements(tuple(kept), tuple(withheld), by_model=False)
+    )
+
+
+def _embedded_fault(statement: Statement, known: Mapping[str, str]) -> WithheldReason | None:
+    if not statement.citations or any(key not in known for key in statement.citations):
+        return WithheldReason.UNKNOWN_CITATION
+    said = plain(statement.text)
+    return None if any(known[key] in said for key in statement.citations) else WithheldReason.QUOTE_NOT_VERBATIM
 
 
 def fault(statement: Statement, citations: Sequence[Citation], competence: Competence | None) -> WithheldReason | None:

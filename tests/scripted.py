@@ -93,6 +93,7 @@ def findings(question: str, language: str = "en") -> Findings:
         reading=Reading((), trained=False),
         powers=None,
         echo=None,
+        against=(),
         selection=NOTHING,
     )
 
