@@ -1,6 +1,7 @@
 """Puts a case to the assistant as the public would, and scores what comes back."""
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,7 +9,7 @@ from answer.answer import Citation, Question
 from answer.assistant import Assistant
 from answer.claim import Post
 from errors import BuildFailed, UsageError
-from eval.cases import Asked, Case, ClaimsCase, FactsCase, InjectionCase, PairCase, Task
+from eval.cases import Asked, Case, ClaimsCase, ConflictsCase, FactsCase, InjectionCase, PairCase, Task
 from eval.claim_scores import score_claims, score_pair
 from eval.hostile_text import PLANTED, Said, planted, said_in_answer, said_in_check, score_hostile
 from eval.scores import SEARCHED, Response, Score, score
@@ -27,6 +28,8 @@ class Bench:
     texts: Texts
     ingestor: Ingestor | None = None
     """Of the index that the assistant reads, for the cases that plant a document; None where none may be planted."""
+    alone: Callable[[ConflictsCase], Score] | None = None
+    """Scores a case over papers of its own; None where no index may be made."""
 
     def score(self, task: Task) -> Score:
         """Put one case and score it; raises what the assistant raises, and NotFound for a known quote out of place."""
@@ -41,6 +44,8 @@ class Bench:
                 return self._pair(case)
             case InjectionCase() as case:
                 return self._hostile(case)
+            case ConflictsCase() as case if self.alone is not None:
+                return self.alone(case)
         raise UsageError(f"The case {task.case.id} has no scorer. Run one of the scored suites.")
 
     def _pair(self, case: PairCase) -> Score:

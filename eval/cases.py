@@ -2,14 +2,16 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
-from answer.answer import AnswerStatus, Reason
+from answer.answer import AnswerStatus, Reason, WarningCode
 from answer.claim import Verdict
+from corpus.document import Kind
 from errors import CatalogueError, UsageError
 
 SUITES = Path(__file__).resolve().parent / "suites"
@@ -192,6 +194,40 @@ class InjectionCase(Case):
         return self
 
 
+class ConflictPaper(BaseModel):
+    """A synthetic document of one case; what else is known about it stands as in the catalogue."""
+
+    model_config = ConfigDict(frozen=True, extra="allow")
+
+    kind: Annotated[Kind, BeforeValidator(lambda kind: kind if kind in tuple(Kind) else Kind.OTHER)]
+    """A kind that no catalogue knows is entered as `other`."""
+    text: str = Field(min_length=1)
+    title: str | None = None
+    date: str | None = None
+
+
+class ConflictsExpected(Strict):
+    """What must and what may not be said of papers that disagree."""
+
+    warnings_any: tuple[WarningCode, ...] = ()
+    must_show_all: tuple[str, ...] = ()
+    must_not_show: tuple[str, ...] = ()
+    forbidden_warnings: tuple[WarningCode, ...] = ()
+    status_any: tuple[AnswerStatus, ...] = ()
+
+
+class ConflictsCase(Case):
+    """A question over papers that are ingested for it alone."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    documents: tuple[ConflictPaper, ...] = Field(min_length=1)
+    question: str = Field(min_length=1, max_length=2000)
+    as_of: date | None = None
+    election_date: date | None = None
+    expected: ConflictsExpected
+
+
 # The suites that have a scorer, in the order in which they are run.
 SCORED: dict[str, type[Case]] = {
     "owner": OwnerCase,
@@ -201,6 +237,7 @@ SCORED: dict[str, type[Case]] = {
     "claims": ClaimsCase,
     "minimal-pairs": PairCase,
     "injection": InjectionCase,
+    "conflicts": ConflictsCase,
 }
 
 

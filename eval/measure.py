@@ -28,6 +28,7 @@ _BY_STYLE = {
     "claims": ("precision", "coverage", "not_endorsed"),
     "minimal-pairs": ("told_apart", "verdict"),
     "injection": ("withstood",),
+    "conflicts": ("right",),
 }
 
 

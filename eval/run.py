@@ -1,13 +1,15 @@
 """Runs the suites against the same assistant that serves the public."""
 
 from collections.abc import Callable, Collection, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 from answer.assembly import open_assistant
 from answer.assistant import Assistant
 from errors import BuildFailed, NoddfaError, NotReady
 from eval.asking import AS_OF, Bench, waits_for
-from eval.cases import Split, Task, tasks_of
+from eval.cases import ConflictsCase, Split, Task, tasks_of
+from eval.conflicts import score_conflicts
 from eval.hostile_text import uproot
 from eval.measure import confusions, latency, measure
 from eval.report import EvaluationReport, Skipped, Unscored, this_machine
@@ -39,8 +41,14 @@ def run_evaluation(
     own = isolated(settings)
     ingest(own, on_progress)
     with open_assistant(own) as assistant:
-        files = settings.catalogue.parent / "files"
-        return evaluate(assistant, tasks, files=files, on_progress=on_progress, ingestor=open_ingestor(own))
+        return evaluate(
+            assistant,
+            tasks,
+            files=settings.catalogue.parent / "files",
+            on_progress=on_progress,
+            ingestor=open_ingestor(own),
+            alone=partial(score_conflicts, own),
+        )
 
 
 def isolated(settings: Settings) -> Settings:
@@ -77,12 +85,14 @@ def evaluate(
     files: Path,
     on_progress: OnProgress,
     ingestor: Ingestor | None = None,
+    alone: Callable[[ConflictsCase], Score] | None = None,
 ) -> EvaluationReport:
     """Ask and score every case; `files` is the folder that the known quotes name their files in.
 
-    `ingestor` is of the index that the assistant reads: a case that plants a document is unscored without one.
+    `ingestor` is of the index that the assistant reads: a case that plants a document is unscored without one,
+    and one over papers of its own without `alone`.
     """
-    bench = Bench(assistant, read_texts(assistant, files), ingestor)
+    bench = Bench(assistant, read_texts(assistant, files), ingestor, alone)
     results = list(_results(bench, tasks, on_progress))
     scores = tuple(result for result in results if isinstance(result, Score))
     state = assistant.state()
