@@ -7,7 +7,9 @@ from datetime import UTC, date, datetime
 
 from answer.assistant import Assistant
 from answer.chat_model import PROMPTS, ChatWriter, open_chat_model
+from answer.checking import ClaimChecker
 from answer.extractive import ExtractiveEngine
+from answer.judging import Judge
 from answer.library import ReplyLibrary
 from answer.matcher import TrainedMatcher, load_weights
 from answer.matching import MatterMatcher
@@ -111,12 +113,21 @@ def open_assistant(
     reranker = Reranker.load(settings.reranker) if settings.reranker else None
     retriever = Retriever(IndexFolder(settings.data_dir / "index"), versions, embedder, today, reranker)
     wording = load_wording()
+    matcher = _matcher(matters, embedder)
     return Assistant(
         retriever,
-        _matcher(matters, embedder),
+        matcher,
         PassageReader.load(embedder),
         ExtractiveEngine(versions, wording),
         _model(settings),
+        ClaimChecker(
+            matcher,
+            Judge.load(embedder),
+            wording=wording,
+            versions=versions,
+            election=settings.election_date,
+            today=today,
+        ),
         wording=wording,
         versions=versions,
         election=settings.election_date,

@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from pathlib import PurePath
 
 from answer.answer import Citation, Question
 from answer.assistant import Assistant
@@ -49,9 +50,11 @@ class Bench:
         raise UsageError(f"The case {task.case.id} has no scorer. Run one of the scored suites.")
 
     def _pair(self, case: PairCase) -> Score:
+        name = PurePath(case.evidence.file).stem
+        document = next((one.document for one in self.assistant.holdings() if one.document.id == name), None)
         begun = time.perf_counter()
         first, second = (
-            self.assistant.judge(claim=claim, evidence=case.evidence.text) for claim in (case.claim_a, case.claim_b)
+            self.assistant.judge(claim, case.evidence.text, document) for claim in (case.claim_a, case.claim_b)
         )
         return score_pair(case, (first, second), time.perf_counter() - begun)
 
