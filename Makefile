@@ -44,10 +44,12 @@ lint: $(VENV)/.installed-dev  ## ruff and mypy
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
 
-train: $(INDEX)  ## train the reading of questions and of passages again: two hours
+train: $(INDEX)  ## train the reading of questions, passages and claims again: three hours
 	@$(BIN)/python -m eval.train_powers
 	@$(BIN)/python -m eval.train_questions
 	@$(BIN)/python -m eval.train_evidence
+	@$(BIN)/python -m eval.train_claims
+	@$(BIN)/python -m eval.train_judge
 
 test: lint  ## lint, then every test with its coverage; a skipped test fails the run
 	@echo "Running the tests."
