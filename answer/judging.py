@@ -104,10 +104,5 @@ def beside(claim: str, stated: Stated) -> Beside:
 
 
 def features(read: NDArray[np.float32], alignments: Sequence[Alignment]) -> NDArray[np.float32]:
-    """What the regression looks at, (n, features): log probabilities, alignment, and alignment where the two meet.
-
-    What differs tells a contradiction only as far as the words are about one thing.
-    """
-    found = np.array([one.numbers() for one in alignments], np.float32)
-    near = np.exp(read[:, [SUPPORTS, CONTRADICTS]]).sum(axis=1, keepdims=True)
-    return np.hstack([np.maximum(read, -8.0), found, found * near])
+    """What the regression looks at, (n, features): log probabilities of the reader, then alignment."""
+    return np.hstack([np.maximum(read, -8.0), np.array([one.numbers() for one in alignments], np.float32)])

@@ -13,6 +13,8 @@ from answer.judging import Judgement
 SUPPORTS_FROM = 0.7
 CONTRADICTS_FROM = 0.7
 _MOST_QUOTES = 2
+# Of words that are known to be about the claim, the least probability that they settle it.
+_LIKELY = 0.3
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,7 @@ def settle(judged: Sequence[Judged]) -> Settled:
 
 def likeliest(judgement: Judgement) -> Verdict:
     """What words that are known to be about the claim make of it, however narrowly."""
-    if judgement.settles < 0.5:
+    if judgement.settles < _LIKELY:
         return Verdict.NOT_COVERED
     return Verdict.SUPPORTED if judgement.supports >= judgement.contradicts else Verdict.CONTRADICTED
 
