@@ -2,31 +2,18 @@
 
 import json
 import threading
-from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
-from pathlib import Path
 
 import pytest
 from model_statements import quoted
 from scripted import Scripted, engine, evidence_given, extracted, findings, keys_given, replying
 
-from answer.answer import AnswerStatus, Basis, Competence, Question, Statement, WithheldReason
-from answer.assistant import Assistant
+from answer.answer import Basis, Competence, Statement, WithheldReason
 from answer.chat_model import open_chat_model
 from answer.draft import Draft
-from answer.extractive import ExtractiveEngine
-from answer.named_terms import NamedTerms
 from answer.tally import Prices
-from corpus.matter import Power, load_matters
-from corpus.store import VersionStore
+from corpus.matter import Power
 from errors import ModelUnavailable
-from prompts.wording import load_wording
-from retriever.embedding import Embedder
-from retriever.index_folder import IndexFolder
-from retriever.passage_reader import PassageReader
-from retriever.search import Retriever
-from settings import Settings
 
 ASKED = "Does Wales decide who can claim asylum?"
 GOOD = "Immigration and asylum decisions rest entirely with the UK Government."
@@ -243,52 +230,3 @@ def test_chat_model_unknown(name: str) -> None:
 def test_chat_model_package_missing() -> None:
     with pytest.raises(ModelUnavailable, match=r"langchain-fireworks.*Install"):
         open_chat_model("fireworks:llama", 5)
-
-
-@pytest.fixture(scope="module")
-def chat() -> Scripted:
-    return Scripted(replies=[])
-
-
-@pytest.fixture(scope="module")
-def with_model(settings: Settings, models: Path, chat: Scripted) -> Iterator[Assistant]:
-    embedder = Embedder.load(settings.embedding_model, settings.models, settings.embedding_dtype)
-    versions, wording = VersionStore(settings.data_dir / "versions"), load_wording()
-    retriever = Retriever(IndexFolder(settings.data_dir / "index"), versions, embedder, lambda: date(2026, 11, 21))
-    with Assistant(
-        retriever,
-        NamedTerms(load_matters(settings.matters)),
-        PassageReader.load(embedder),
-        ExtractiveEngine(versions, wording),
-        engine(chat),
-        wording=wording,
-        versions=versions,
-        election=settings.election_date,
-        today=lambda: date(2026, 11, 21),
-    ) as opened:
-        yield opened
-
-
-def test_declined_question_never_reaches_the_model(with_model: Assistant, chat: Scripted) -> None:
-    asked = len(chat.asked)
-    answer = with_model.ask(Question("What is the phone number of the person who made the FOI request?"))
-    assert answer.status is AnswerStatus.DECLINED
-    assert len(chat.asked) == asked
-
-
-def test_answer_by_a_model_says_so(with_model: Assistant, chat: Scripted) -> None:
-    said = "Asylum decisions rest entirely with the UK Government."
-    chat.replies = [*[""] * len(chat.asked), replying((said, ["c1"]))]
-    answer = with_model.ask(Question(ASKED))
-    assert answer.headline.startswith("No")
-    assert (answer.engine.mode, answer.engine.model) == ("model", "scripted:1")
-    assert set(answer.engine.prompts) == {"en", "answer", "answer-request", "answer-again"}
-    assert [statement.text for statement in answer.statements] == [said]
-
-
-def test_answer_without_its_model_is_extracted(with_model: Assistant, chat: Scripted) -> None:
-    chat.replies = [*[""] * len(chat.asked), ConnectionError("refused")]
-    answer = with_model.ask(Question(ASKED))
-    assert (answer.engine.mode, answer.engine.model) == ("extractive", None)
-    assert set(answer.engine.prompts) == {"en"}
-    assert answer.statements
