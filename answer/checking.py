@@ -80,7 +80,7 @@ class ClaimChecker:
         premises = [one.read_as for one in split(question.text) if one.kind is Kind.CLAIM][:_PREMISES]
         for premise in premises:
             hits = search.search(premise, limit=_FOUND, kinds=question.kinds, as_of=question.as_of)
-            settled = settle(self._judged(premise, hits))
+            settled = settle(premise, self._judged(premise, hits))
             if settled.verdict is Verdict.CONTRADICTED:
                 return settled.evidence
         return ()
@@ -119,7 +119,7 @@ class ClaimChecker:
             hits = search.search(claim, limit=_FOUND, kinds=post.kinds, as_of=post.as_of)
         with watch.stage("judge"):
             judged = self._judged(claim, hits)
-        settled = settle(judged)
+        settled = settle(claim, judged)
         trace = ClaimTrace(claim, hits, matches, tuple(_traced(one, settled) for one in judged))
         return _Found(assertion, settled, trace)
 
