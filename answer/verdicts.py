@@ -57,7 +57,7 @@ def settle(claim: str, judged: Sequence[Judged]) -> Settled:
 
 
 def _about(claim: str, one: Judged) -> bool:
-    """Whether a sentence has enough of the claim's words, or a figure or date of it; across languages that is not asked."""
+    """Whether a sentence has enough of the claim's words, or a figure or date of it, in the claim's language."""
     found = one.judgement.alignment
     if _OWN.search(claim) and found.shared < _SHARED_OWN:
         return False

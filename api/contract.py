@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import date as Day
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
@@ -214,7 +214,9 @@ class SearchResponse(Body):
 
 def ask_response(answer: domain.Answer) -> AskResponse:
     """The body of an answer."""
-    return AskResponse.model_validate({**vars(answer), "competence": competence_body(answer.competence, answer.language)})
+    return AskResponse.model_validate(
+        {**vars(answer), "competence": competence_body(answer.competence, answer.language)}
+    )
 
 
 def search_response(hits: Sequence[FoundHit]) -> SearchResponse:

@@ -60,3 +60,13 @@ def opened(path: Path) -> Iterator[Kept]:
         yield Kept(path, ReceiptStore(database), ReplyStore(database))
     finally:
         database.close()
+
+
+class Clock:
+    """A clock that a test sets."""
+
+    def __init__(self) -> None:
+        self.now = NOON
+
+    def __call__(self) -> datetime:
+        return self.now

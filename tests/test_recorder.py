@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from house import House
-from kept import NOON
+from kept import NOON, Clock
 
 from answer.answer import AnswerStatus, Question
 from answer.assembly import open_assistant, open_recorder, open_records, recording
@@ -28,16 +28,6 @@ from settings import Settings
 TODAY = date(2026, 11, 21)
 ASKED = "Does Wales decide who can claim asylum?"
 SAYS = "Decisions on asylum claims are reserved to the UK Government"
-
-
-class Clock:
-    """A clock that a test sets."""
-
-    def __init__(self) -> None:
-        self.now = NOON
-
-    def __call__(self) -> datetime:
-        return self.now
 
 
 @pytest.fixture
