@@ -16,6 +16,7 @@ from answer.judging import Judge, Stated
 from answer.matching import Match, MatterMatcher
 from answer.powers import Powers
 from answer.prose.kinds import Kind
+from answer.rulings import rule, tells_share
 from answer.splitting import Assertion, split
 from answer.stopwatch import Stopwatch
 from answer.verdicts import Judged, Settled, likeliest, settle
@@ -33,6 +34,7 @@ _FOUND = 20
 _PASSAGES = 12
 _SENTENCES = 14
 """How many sentences a claim is held against, the nearest ones."""
+_RULED_ON = 100
 _SHORTEST = 12
 _PREMISES = 2
 _OPINIONS = (Kind.OPINION, Kind.INSULT)
@@ -71,7 +73,9 @@ class ClaimChecker:
         """Every claim and opinion of the post in its order; raises UsageError for an empty or over-long text."""
         _read_through(post)
         said = [one for one in split(post.text) if one.kind in (Kind.CLAIM, *_OPINIONS)]
-        found = [self._find(one, post, search, watch) for one in said]
+        # What a claim leans on is the one before it: "and it eats our whole budget".
+        before = ["", *(one.read_as for one in said)]
+        found = [self._find(one, lead, post, search, watch) for one, lead in zip(said, before, strict=False)]
         check = self._check(post, found, search.state())
         return check, CheckTrace(post, tuple(one.trace for one in found), watch.times)
 
@@ -80,7 +84,8 @@ class ClaimChecker:
         premises = [one.read_as for one in split(question.text) if one.kind is Kind.CLAIM][:_PREMISES]
         for premise in premises:
             hits = search.search(premise, limit=_FOUND, kinds=question.kinds, as_of=question.as_of)
-            settled = settle(premise, self._judged(premise, hits))
+            matches = self._matcher.match(premise).matches
+            settled = self._settled(premise, "", matches, hits, self._judged(premise, hits))
             if settled.verdict is Verdict.CONTRADICTED:
                 return settled.evidence
         return ()
@@ -109,19 +114,27 @@ class ClaimChecker:
             as_of=post.as_of or self._today(),
         )
 
-    def _find(self, assertion: Assertion, post: Post, search: Search, watch: Stopwatch) -> _Found:
+    def _find(self, assertion: Assertion, before: str, post: Post, search: Search, watch: Stopwatch) -> _Found:
         if assertion.kind is not Kind.CLAIM:
             return _Found(assertion, Settled(Verdict.OPINION), ClaimTrace(assertion.read_as))
         claim = assertion.read_as
         with watch.stage("match"):
             matches = self._matcher.match(claim).matches
         with watch.stage("search"):
-            hits = search.search(claim, limit=_FOUND, kinds=post.kinds, as_of=post.as_of)
+            asked = f"{before} {claim}" if tells_share(claim, before) else claim
+            hits = search.search(asked, limit=_FOUND, kinds=post.kinds, as_of=post.as_of)
         with watch.stage("judge"):
             judged = self._judged(claim, hits)
-        settled = settle(claim, judged)
+            settled = self._settled(claim, before, matches, hits, judged)
         trace = ClaimTrace(claim, hits, matches, tuple(_traced(one, settled) for one in judged))
         return _Found(assertion, settled, trace)
+
+    def _settled(
+        self, claim: str, before: str, matches: tuple[Match, ...], hits: Sequence[Hit], judged: Sequence[Judged]
+    ) -> Settled:
+        """By rule where rules know, else as the sentences were judged."""
+        ruling = rule(claim, before, matches, nearest_sentences(hits, most=_RULED_ON))
+        return settle(claim, judged) if ruling is None else Settled(ruling.verdict, ruling.evidence)
 
     def _judged(self, claim: str, hits: Sequence[Hit]) -> list[Judged]:
         if self._judge is None:
@@ -145,7 +158,7 @@ class ClaimChecker:
         )
 
 
-def nearest_sentences(hits: Sequence[Hit]) -> list[Evidence]:
+def nearest_sentences(hits: Sequence[Hit], most: int = _SENTENCES) -> list[Evidence]:
     """The sentences of the best passages nearest to what was searched for, with their cosines.
 
     What a member of the public asked in a letter is nobody's statement and left out.
@@ -156,7 +169,7 @@ def nearest_sentences(hits: Sequence[Hit]) -> list[Evidence]:
         for span, cosine in zip(hit.passage.sentences, hit.sentence_scores, strict=True)
         if span.end - span.start >= _SHORTEST
     ]
-    return sorted(found, key=lambda piece: -piece.score)[:_SENTENCES]
+    return sorted(found, key=lambda piece: -piece.score)[:most]
 
 
 def _traced(one: Judged, settled: Settled) -> JudgedTrace:
