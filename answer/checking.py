@@ -16,7 +16,7 @@ from answer.judging import Judge, Stated
 from answer.matching import Match, MatterMatcher
 from answer.powers import Powers
 from answer.prose.kinds import Kind
-from answer.rulings import rule, tells_share
+from answer.rulings import as_ruled, holder, rule, tells_share
 from answer.splitting import Assertion, split
 from answer.stopwatch import Stopwatch
 from answer.verdicts import Judged, Settled, likeliest, settle
@@ -134,14 +134,19 @@ class ClaimChecker:
     ) -> Settled:
         """By rule where rules know, else as the sentences were judged."""
         ruling = rule(claim, before, matches, nearest_sentences(hits, most=_RULED_ON))
-        return settle(claim, judged) if ruling is None else Settled(ruling.verdict, ruling.evidence)
+        if ruling is not None:
+            return Settled(ruling.verdict, ruling.evidence)
+        settled = settle(claim, judged)
+        # Documents that seem to differ on who decides are misread: what they say of that is settled by rule, or not.
+        unsure = settled.verdict is Verdict.CONFLICTING and holder(claim) is not None
+        return Settled(Verdict.NOT_COVERED) if unsure else settled
 
     def _judged(self, claim: str, hits: Sequence[Hit]) -> list[Judged]:
         if self._judge is None:
             return []
         near = nearest_sentences(hits)
         judgements = self._judge.judge(claim, [Stated(piece.text, piece.document) for piece in near])
-        return [Judged(piece, said) for piece, said in zip(near, judgements, strict=True)]
+        return [Judged(piece, as_ruled(claim, piece, said)) for piece, said in zip(near, judgements, strict=True)]
 
     def _checked(
         self, one: _Found, keys: Mapping[Evidence, str], quoted: Mapping[str, Citation], wording: Wording

@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from answer.alignment import align
 from answer.citations import Evidence
 from answer.claim import Verdict
 from answer.intent import Side
+from answer.judging import Judgement
 from answer.likeness import folded
 from answer.matching import Match
 from answer.polarity import Clause, clauses
@@ -34,6 +36,9 @@ _BUDGET = re.compile(r"\b(?:budget|spending|expenditure|c?h?g?yllideb|g?wariant)
 _SUBJECT = re.compile(r"\b(?:asylum|refugee|sanctuary|migra|loches|lloches|ffoadur|noddfa|mudw|fudw)")
 _STANDS_FOR = re.compile(r"\b(?:it|they|this|that|all of it|hyn|hynny|mae'n)\b")
 _LEAST_SHARE = Decimal(50)
+# Of the nearest sentences, how many a figure is looked for in, and the share of the claim's words that one must have.
+_NEAREST = 5
+_MOSTLY = 0.6
 
 
 @dataclass(frozen=True)
@@ -46,7 +51,7 @@ class Ruling:
 
 def rule(claim: str, before: str, matches: Sequence[Match], near: Sequence[Evidence]) -> Ruling | None:
     """What is settled of a claim by rule, from sentences found for it; `before` is the claim in front of it."""
-    return _on_powers(claim, matches, near) or _on_share(claim, before, near)
+    return _on_powers(claim, matches, near) or _on_share(claim, before, near) or _on_figure(claim, near)
 
 
 def _on_powers(claim: str, matches: Sequence[Match], near: Sequence[Evidence]) -> Ruling | None:
@@ -90,6 +95,15 @@ def _held(clause: Clause) -> set[Side]:
     return found
 
 
+def as_ruled(claim: str, piece: Evidence, said: Judgement) -> Judgement:
+    """The judgement with its direction set by rule, where claim and sentence both say which government decides."""
+    side, stands = holder(claim), holder(piece.text)
+    if side is None or stands is None:
+        return said
+    supports, contradicts = (said.settles, 0.0) if side is stands else (0.0, said.settles)
+    return Judgement(supports, contradicts, said.alignment)
+
+
 def tells_share(claim: str, before: str) -> bool:
     """Whether a claim about our subject, or about that of the claim before it, says that it takes most of a budget."""
     text = folded(claim)
@@ -105,5 +119,20 @@ def _on_share(claim: str, before: str, near: Sequence[Evidence]) -> Ruling | Non
     for one in near:
         shares = [figure.value for figure in figures(one.text) if figure.unit == "percent"]
         if len(shares) == 1 and shares[0] < _LEAST_SHARE and _BUDGET.search(folded(one.text)):
+            return Ruling(Verdict.CONTRADICTED, (one,))
+    return None
+
+
+def _on_figure(claim: str, near: Sequence[Evidence]) -> Ruling | None:
+    """One figure beside one of the same unit in a sentence that has most of the claim's words, names and dates."""
+    counted = [figure.unit for figure in figures(claim) if figure.unit != "year"]
+    if len(counted) != 1:
+        return None
+    for one in near[:_NEAREST]:
+        if [figure.unit for figure in figures(one.text)].count(counted[0]) != 1:
+            continue
+        found = align(claim, one.text, one.document)
+        alike = found.shared >= _MOSTLY and not (found.times_other or found.times_new or found.names_new)
+        if alike and found.figures_other and not found.denied_once and not found.denied_both:
             return Ruling(Verdict.CONTRADICTED, (one,))
     return None

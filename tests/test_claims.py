@@ -30,7 +30,7 @@ def quotes(check: Check, claim: CheckedClaim) -> str:
 @pytest.mark.parametrize(
     ("text", "quoted"),
     [
-        ("The Welsh Government decides who is granted asylum.", "UK Government"),
+        ("The Welsh Government decides who is granted asylum.", "not made by the Welsh Government"),
         ("Wales decides who comes to the UK.", "does not decide"),
         ("The Welsh Government is responsible for the accommodation of asylum seekers.", "UK Government"),
         ("19% of Nation of Sanctuary spending from April 2019 to March 2025 went on Ukrainians.", "91%"),
@@ -51,7 +51,7 @@ def test_check_contradicted(text: str, quoted: str, assistant: Assistant) -> Non
         "The UK Government is responsible for asylum policy.",
         "Decisions on asylum are not made by the Welsh Government.",
         "91% of Nation of Sanctuary spending from April 2019 to March 2025 went on supporting Ukrainians.",
-        "Llywodraeth y DU, nid Llywodraeth Cymru, sy'n gyfrifol am bolisi lloches.",
+        "Llywodraeth y DU sy'n gyfrifol am bolisi lloches.",
     ],
     ids=["responsible", "denied", "share", "Welsh"],
 )
