@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from errors import CatalogueError, UsageError
-from eval.cases import SCORED, Split
+from eval.cases import GATED, Split
 from eval.gate import GATES, failures, main, read_gates, record
 from eval.measure import measure
 from eval.report import EvaluationReport, Machine, Unscored, write_json
@@ -63,7 +63,7 @@ def _report(*scores: Score, unscored: tuple[Unscored, ...] = ()) -> EvaluationRe
     )
 
 
-SOUND = [_score(suite, number) for suite in SCORED for number in range(1, 11)]
+SOUND = [_score(suite, number) for suite in GATED for number in range(1, 11)]
 
 
 def _wrong(suite: str, *numbers: int) -> list[Score]:
@@ -173,7 +173,7 @@ def test_record_raises(gates: Path) -> None:
     raised = record(_report(*_wrong("facts", 1)), gates, day=DAY)
     assert (lowered.floors["facts"]["key_fact"], raised.floors["facts"]["key_fact"]) == (0.8, 0.9)
     assert raised.lowered == lowered.lowered
-    assert raised.cases == dict.fromkeys(SCORED, 10)
+    assert raised.cases == dict.fromkeys(GATED, 10)
 
 
 def test_record_refuses_unscored(gates: Path) -> None:
@@ -195,7 +195,7 @@ def test_record_from_command_line(tmp_path: Path, gates: Path, capsys: pytest.Ca
 @pytest.fixture(scope="module")
 def evaluation(settings: Settings) -> EvaluationReport:
     """The whole test split, asked once."""
-    return run_evaluation(settings, splits=(Split.TEST, Split.GATE), on_progress=lambda label, done, total: None)
+    return run_evaluation(settings, GATED, splits=(Split.TEST, Split.GATE), on_progress=lambda label, done, total: None)
 
 
 def test_gate_of_test_split(evaluation: EvaluationReport) -> None:
@@ -203,4 +203,4 @@ def test_gate_of_test_split(evaluation: EvaluationReport) -> None:
 
 
 def test_test_split_complete(evaluation: EvaluationReport) -> None:
-    assert {suite: evaluation.cases(suite) for suite in SCORED} == read_gates(GATES).cases
+    assert {suite: evaluation.cases(suite) for suite in GATED} == read_gates(GATES).cases
