@@ -37,6 +37,8 @@ _SENTENCES = 14
 _RULED_ON = 100
 _SHORTEST = 12
 _PREMISES = 2
+# Least probability of a matter for it to be named beside a claim: on development none is wrong then.
+_SURE = 0.5
 _OPINIONS = (Kind.OPINION, Kind.INSULT)
 
 
@@ -183,7 +185,9 @@ def _traced(one: Judged, settled: Settled) -> JudgedTrace:
 
 
 def _competence(matches: tuple[Match, ...], keys: Sequence[str]) -> Competence | None:
-    return Powers(matches, ()).competence(keys) if matches else None
+    """Who decides, where the matcher is sure: it knows questions, and most claims are not about powers."""
+    sure = tuple(match for match in matches if match.probability >= _SURE)
+    return Powers(sure, ()).competence(keys) if sure else None
 
 
 def _explained(verdict: Verdict, cited: Sequence[Citation], wording: Wording) -> str:
@@ -194,7 +198,8 @@ def _explained(verdict: Verdict, cited: Sequence[Citation], wording: Wording) ->
 
 def _source(citation: Citation, wording: Wording) -> str:
     document = citation.document
-    if document.date is None:
+    # A title that was made of kind and date has it already.
+    if document.date is None or str(document.date.year) in document.title:
         return document.title
     return wording.line("explanation", "source", title=document.title, date=date_in_words(document.date, wording))
 
