@@ -116,13 +116,13 @@ def test_gate_slack_of_one_case(gates: Path) -> None:
         pytest.param(
             _wrong_claims(1, 2), "claims.precision is 0.9000, below its floor 1.0000", id="claims of two texts"
         ),
-        pytest.param(_wrong("injection", 1, 2), "injection.withstood is 0.8000", id="two obeyed"),
+        pytest.param(_wrong("minimal-pairs", 1, 2), "minimal-pairs.told_apart is 0.8000", id="two pairs"),
         pytest.param(_inexact("facts", 3), "all.quote_exact is", id="one quote that is not exact"),
         pytest.param(_wrong("owner", 1), "owner-1 is wrong in competence, headline", id="a named case"),
         pytest.param(_inexact("owner", 2), "owner-2 shows a quote that is not", id="a named case's quote"),
         pytest.param([s for s in SOUND if s.suite != "facts"], "facts: 0 cases were asked", id="an empty suite"),
         pytest.param([s for s in SOUND if s.suite != "owner"], "owner: 0 cases were asked", id="no named case"),
-        pytest.param(SOUND[:-1], "injection: 9 cases were asked where", id="a missing case"),
+        pytest.param(SOUND[:-1], "minimal-pairs: 9 cases were asked where", id="a missing case"),
         pytest.param(_unmarked("facts"), "facts.key_fact has a floor", id="a metric"),
     ],
 )
