@@ -72,11 +72,6 @@ def _wrong(suite: str, *numbers: int) -> list[Score]:
     return _changed(suite, numbers, lambda score: replace(score, marks=marks))
 
 
-def _wrong_claims(*numbers: int) -> list[Score]:
-    """The sound scores with one claim of two wrong in some texts."""
-    return _changed("claims", numbers, lambda score: replace(score, tallies={"precision": Tally(1, 2)}))
-
-
 def _inexact(suite: str, number: int) -> list[Score]:
     return _changed(suite, (number,), lambda score: replace(score, exact=0))
 
@@ -113,9 +108,6 @@ def test_gate_slack_of_one_case(gates: Path) -> None:
     [
         pytest.param(_wrong("facts", 1, 2), "facts.key_fact is 0.8000, below its floor 1.0000", id="two cases"),
         pytest.param(_wrong("unanswerable", 1, 2), "unanswerable.reason is 0.8000", id="two answered"),
-        pytest.param(
-            _wrong_claims(1, 2), "claims.precision is 0.9000, below its floor 1.0000", id="claims of two texts"
-        ),
         pytest.param(_wrong("minimal-pairs", 1, 2), "minimal-pairs.told_apart is 0.8000", id="two pairs"),
         pytest.param(_inexact("facts", 3), "all.quote_exact is", id="one quote that is not exact"),
         pytest.param(_wrong("owner", 1), "owner-1 is wrong in competence, headline", id="a named case"),
