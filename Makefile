@@ -18,7 +18,7 @@ export HF_HUB_OFFLINE := 1
 
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
-.PHONY: help ask question ingest serve eval train test soak bench lint format docs lock clean
+.PHONY: help ask question ingest serve eval train test coverage soak bench lint format docs lock clean
 
 help:  ## this list
 	@sed -n 's/^\([a-z]*\):.*  ## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -44,15 +44,20 @@ lint: $(VENV)/.installed-dev  ## ruff and mypy
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
 
-train: $(INDEX)  ## train the reading of questions and of passages again: two hours
+train: $(INDEX)  ## train the reading of questions, passages and claims again: three hours
 	@$(BIN)/python -m eval.train_powers
 	@$(BIN)/python -m eval.train_questions
 	@$(BIN)/python -m eval.train_evidence
+	@$(BIN)/python -m eval.train_claims
+	@$(BIN)/python -m eval.train_judge
 
-test: lint  ## lint, then every test with its coverage; a skipped test fails the run
+test: lint  ## lint, then every test; a skipped test fails the run
 	@echo "Running the tests."
-	@$(BIN)/python -m pytest -q --cov --cov-report=term --junit-xml=.pytest_cache/junit.xml
+	@$(BIN)/python -m pytest -q --junit-xml=.pytest_cache/junit.xml
 	@grep -q ' skipped="0"' .pytest_cache/junit.xml || { echo "A test was skipped: see the list above." >&2; exit 1; }
+
+coverage: $(VENV)/.installed-dev  ## every test with its coverage: tracing takes minutes more
+	@$(BIN)/python -m pytest -q --cov --cov-report=term
 
 soak: $(VENV)/.installed-dev  ## the tests of endurance and of mutated files, many times over: half an hour
 	@SOAK_ROUNDS=50 $(BIN)/python -m pytest -q tests/test_endurance.py
@@ -106,9 +111,10 @@ $(VENV)/.installed-app: requirements.lock pyproject.toml $(VENV)/.pip-$(PIP_VERS
 	@$(BIN)/python -m pip install -qq --no-deps --editable .
 	@touch $@
 
-$(VENV)/.installed-dev: requirements-dev.lock $(VENV)/.installed-app
-	@echo "Installing the development packages of requirements-dev.lock."
+$(VENV)/.installed-dev: requirements-dev.lock requirements-bare.lock $(VENV)/.installed-app
+	@echo "Installing the development packages of requirements-dev.lock and requirements-bare.lock."
 	@$(BIN)/python -m pip install -qq -r requirements-dev.lock
+	@$(BIN)/python -m pip install -qq --no-deps -r requirements-bare.lock
 	@touch $@
 
 # Exit 1 with an index in place means that some documents failed and were named: the rest can be asked about, and

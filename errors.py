@@ -3,6 +3,7 @@ Every error that a person can cause or mend.
 
 * NoddfaError
   x UsageError          the call is wrong: exit 2, HTTP 422
+    + NobodyNamed       the call is somebody's and does not say whose: HTTP 400
   x NotFound            no such document: exit 2, HTTP 404
   x NotReady            something must be made first: exit 3, HTTP 503
     + IndexMissing
@@ -14,6 +15,12 @@ Every error that a person can cause or mend.
     + BuildLocked
   x BackupFailed        a backup could not be written or put back: exit 1
   x SearchFailed        the index raised: exit 1, HTTP 500
+  x RecordsFailed       the records cannot be opened, read or written: exit 1, HTTP 500
+  x Conflict            what is kept does not allow it now: exit 1, HTTP 409
+    + WrongState
+    + ChangedMeanwhile
+    + SecondPersonNeeded
+    + IdTaken
 
 A message states the fact, then the next step. The command line prints it without a traceback and the
 service maps it to problem details; nothing else catches it.
@@ -26,6 +33,10 @@ class NoddfaError(Exception):
 
 class UsageError(NoddfaError):
     """The caller asked for something that cannot be asked."""
+
+
+class NobodyNamed(UsageError):
+    """What is asked for is done by a person, and none is named."""
 
 
 class NotFound(NoddfaError):
@@ -76,3 +87,27 @@ class BackupFailed(NoddfaError):
 
 class SearchFailed(NoddfaError):
     """A part of the index raised while it was read."""
+
+
+class RecordsFailed(NoddfaError):
+    """The file of the records could not be opened, read or written."""
+
+
+class Conflict(NoddfaError):
+    """What is kept does not allow this now; it may at another time, from another hand or under another id."""
+
+
+class WrongState(Conflict):
+    """A reply in this state cannot take this step."""
+
+
+class ChangedMeanwhile(Conflict):
+    """A reply is no longer what the caller read."""
+
+
+class SecondPersonNeeded(Conflict):
+    """Who wrote or edited a reply wants to approve it."""
+
+
+class IdTaken(Conflict):
+    """An id was used before."""

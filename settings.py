@@ -4,10 +4,10 @@ import os
 import sys
 from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Self
 
 import platformdirs
-from pydantic import Field
+from pydantic import Field, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parent
@@ -79,15 +79,51 @@ class Settings(BaseSettings):
         description="A LangChain chat model such as `ollama:llama3.2` that writes answers over the evidence; "
         "unset, answers are extracted and no model is called.",
     )
+    model_base_url: str | None = Field(
+        default=None,
+        description="Address of the chat model's server, such as `http://127.0.0.1:8080/v1`; unset, the provider's "
+        "own.",
+    )
     model_timeout: float = Field(default=60.0, gt=0, description="Seconds to wait for the chat model.")
+    model_price_in: float | None = Field(
+        default=None,
+        ge=0,
+        description="What a million tokens that the chat model reads cost; in any currency; with the next one "
+        "it puts the cost of an answer into its receipt.",
+    )
+    model_price_out: float | None = Field(
+        default=None, ge=0, description="What a million tokens that the chat model writes cost."
+    )
     election_date: date = Field(
         default=date(2026, 5, 7),
         description="Statements, plans and guidance of a Welsh Government before this date are marked "
         "`previous_government`.",
     )
+    pre_election_from: date | None = Field(
+        default=None,
+        description="First day of a pre-election period, on which drafts of replies carry a banner; unset, none.",
+    )
+    pre_election_to: date | None = Field(
+        default=None, description="Last day of the pre-election period; unset, it lasts from its first day on."
+    )
     host: str = Field(default="127.0.0.1", description="Address that `noddfa serve` listens on; loopback only.")
     port: int = Field(default=8000, ge=1, le=65535, description="Port that `noddfa serve` listens on.")
     generations_kept: int = Field(default=3, ge=1, description="How many generations of the index are kept.")
+    organisation: str | None = Field(
+        default=None, description="Who speaks in approved replies; a reply as ClaimReview needs it."
+    )
+    receipt_days: int = Field(
+        default=90, ge=1, le=36_500, description="For how many days the receipts of answers are kept."
+    )
+
+    @model_validator(mode="after")
+    def _pre_election_has_a_first_day(self) -> Self:
+        first, last = self.pre_election_from, self.pre_election_to
+        if last is not None and (first is None or first > last):
+            raise ValueError(
+                "pre_election_to ends a period that has not begun. Set pre_election_from to a day before it."
+            )
+        return self
 
     @property
     def models(self) -> Path:

@@ -43,6 +43,7 @@ class WarningCode(StrEnum):
     SCHEME_ENDED = "scheme_ended"
     THIRD_PARTY_SOURCE = "third_party_source"
     DATE_ANOMALY = "date_anomaly"
+    PRE_ELECTION = "pre_election"
 
 
 class WithheldReason(StrEnum):
@@ -167,3 +168,5 @@ class Answer:
     withheld: tuple[Withheld, ...]
     engine: Engine
     as_of: date
+    recorded: bool = False
+    """Whether a receipt of it is kept under its id."""

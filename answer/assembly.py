@@ -1,17 +1,31 @@
 """Puts the assistant together from the settings."""
 
-from collections.abc import Callable, Sequence
+import logging
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, closing, contextmanager
 from datetime import UTC, date, datetime
 
 from answer.assistant import Assistant
+from answer.chat_model import PROMPTS, ChatWriter, open_chat_model
+from answer.checking import ClaimChecker
 from answer.extractive import ExtractiveEngine
+from answer.judging import Judge
+from answer.library import ReplyLibrary
 from answer.matcher import TrainedMatcher, load_weights
 from answer.matching import MatterMatcher
-from answer.model import ModelEngine, open_chat_model
+from answer.model import ModelEngine
 from answer.named_terms import NamedTerms
+from answer.receipts import Recorder
+from answer.reply_desk import ReplyDesk
+from answer.replying import PreElection, ReplyWriter
+from answer.tally import Prices
 from corpus.matter import Matter, load_matters
 from corpus.store import VersionStore
+from errors import RecordsFailed
 from prompts.wording import load_prompt, load_wording
+from records.database import Database
+from records.receipts import ReceiptStore
+from records.replies import ReplyStore
 from retriever.embedding import Embedder
 from retriever.index_folder import IndexFolder
 from retriever.passage_reader import PassageReader
@@ -19,13 +33,76 @@ from retriever.reranker import Reranker
 from retriever.search import Retriever
 from settings import Settings
 
+# Seconds: an answer waits no longer for another process that writes the records, and goes without a receipt.
+_PATIENCE = 5.0
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
 
 def _today() -> date:
-    return datetime.now(UTC).date()
+    return _now().date()
 
 
-def open_assistant(settings: Settings, *, today: Callable[[], date] = _today) -> Assistant:
-    """The assistant over the settings' data folder.
+def open_records(settings: Settings) -> Database:
+    """The records of the settings' data folder, made where there are none; raises RecordsFailed."""
+    return Database(settings.data_dir / "records" / "records.sqlite3", patience=_PATIENCE)
+
+
+@contextmanager
+def open_recorder(settings: Settings, *, now: Callable[[], datetime] = _now) -> Iterator[Recorder]:
+    """A recorder over the settings' records; raises RecordsFailed."""
+    with closing(open_records(settings)) as database:
+        yield Recorder(ReceiptStore(database), now, settings.receipt_days)
+
+
+@contextmanager
+def recording(settings: Settings, *, now: Callable[[], datetime] = _now) -> Iterator[Recorder | None]:
+    """The same for who answers with or without receipts: none, and a line in the log, where it cannot be opened."""
+    with ExitStack() as opened:
+        recorder = None
+        try:
+            recorder = opened.enter_context(open_recorder(settings, now=now))
+        except RecordsFailed as error:
+            logging.getLogger(__name__).warning("Answers are given without receipts. %s", error)
+        yield recorder
+
+
+@contextmanager
+def open_desk(settings: Settings, assistant: Assistant, *, now: Callable[[], datetime] = _now) -> Iterator[ReplyDesk]:
+    """The desk of replies over the settings' records and the assistant's index; raises RecordsFailed."""
+    wording = load_wording()
+    writer = ReplyWriter(
+        wording,
+        election=settings.election_date,
+        today=lambda: now().date(),
+        pre_election=PreElection(settings.pre_election_from, settings.pre_election_to),
+    )
+    with closing(open_records(settings)) as database:
+        replies = ReplyStore(database)
+        library = ReplyLibrary(replies, assistant.embedder)
+        yield ReplyDesk(
+            assistant, writer, replies, library, wording=wording, now=now, organisation=settings.organisation
+        )
+
+
+@contextmanager
+def with_desk(settings: Settings, assistant: Assistant) -> Iterator[ReplyDesk | None]:
+    """The same for a service that answers with or without replies: none where the records cannot be opened."""
+    with ExitStack() as opened:
+        desk = None
+        try:
+            desk = opened.enter_context(open_desk(settings, assistant))
+        except RecordsFailed as error:
+            logging.getLogger(__name__).warning("Texts are not checked, and no replies are kept. %s", error)
+        yield desk
+
+
+def open_assistant(
+    settings: Settings, *, today: Callable[[], date] = _today, recorder: Recorder | None = None
+) -> Assistant:
+    """The assistant over the settings' data folder; without a recorder no receipts are kept.
 
     Raises ModelUnavailable and CatalogueError; a missing index is raised by the first question, so that a service can
     start without one.
@@ -36,21 +113,41 @@ def open_assistant(settings: Settings, *, today: Callable[[], date] = _today) ->
     reranker = Reranker.load(settings.reranker) if settings.reranker else None
     retriever = Retriever(IndexFolder(settings.data_dir / "index"), versions, embedder, today, reranker)
     wording = load_wording()
-    model = None
-    if settings.model:
-        chat = open_chat_model(settings.model, settings.model_timeout)
-        model = ModelEngine(settings.model, chat, load_prompt("answer"), settings.model_timeout)
+    matcher = _matcher(matters, embedder)
     return Assistant(
         retriever,
-        _matcher(matters, embedder),
+        matcher,
         PassageReader.load(embedder),
         ExtractiveEngine(versions, wording),
-        model,
+        _model(settings),
+        ClaimChecker(
+            matcher,
+            Judge.load(embedder),
+            wording=wording,
+            versions=versions,
+            election=settings.election_date,
+            today=today,
+        ),
         wording=wording,
         versions=versions,
         election=settings.election_date,
         today=today,
+        recorder=recorder,
     )
+
+
+def _prices(settings: Settings) -> Prices | None:
+    if settings.model_price_in is None or settings.model_price_out is None:
+        return None
+    return Prices(settings.model_price_in, settings.model_price_out)
+
+
+def _model(settings: Settings) -> ModelEngine | None:
+    if not settings.model:
+        return None
+    chat = open_chat_model(settings.model, settings.model_timeout, settings.model_base_url)
+    writer = ChatWriter(chat, {name: load_prompt(name) for name in PROMPTS})
+    return ModelEngine(settings.model, writer, settings.model_timeout, _prices(settings))
 
 
 def _matcher(matters: Sequence[Matter], embedder: Embedder) -> MatterMatcher:

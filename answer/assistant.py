@@ -7,26 +7,35 @@ from types import TracebackType
 from typing import Self
 from uuid import uuid4
 
-from answer.answer import Answer, AnswerStatus, Engine, Question, Reason
+from answer.answer import Answer, AnswerStatus, Engine, Question, Reason, Warning
 from answer.cautions import cautions
+from answer.checking import ClaimChecker
 from answer.citations import related
+from answer.claim import Check, Post, Verdict
 from answer.draft import Draft
 from answer.echo import Echo, find_echo
 from answer.evidence import select
 from answer.extractive import ExtractiveEngine
 from answer.findings import Findings
 from answer.intent import Intent, read_intent
+from answer.judging import Stated
 from answer.matching import Matched, MatterMatcher
 from answer.model import ModelEngine
 from answer.nearness import nearest
 from answer.powers import find_powers
 from answer.reading import Reading, read
+from answer.receipt_bodies import answer_body, check_body
+from answer.receipts import ASK, CHECK, Recorder
 from answer.selection import NOTHING, Selection
-from corpus.document import Kind
+from answer.source_cautions import source_cautions
+from answer.stopwatch import Stopwatch
+from answer.verify import verified
+from corpus.document import Document, Kind
 from corpus.store import VersionStore
 from corpus.version import Role
 from errors import UsageError
 from prompts.wording import Wording
+from retriever.embedding import Embedder
 from retriever.hit import Hit
 from retriever.holding import Holding, HoldingDetail, IndexState
 from retriever.passage_reader import PassageReader
@@ -49,52 +58,100 @@ class Assistant:
         reader: PassageReader | None,
         extractive: ExtractiveEngine,
         model: ModelEngine | None,
+        checker: ClaimChecker,
         *,
         wording: Mapping[str, Wording],
         versions: VersionStore,
         election: date,
         today: Callable[[], date],
+        recorder: Recorder | None = None,
     ) -> None:
         self._retriever = retriever
         self._matcher = matcher
         self._reader = reader
         self._extractive = extractive
         self._model = model
+        self._checker = checker
         self._wording = wording
         self._versions = versions
         self._election = election
         self._today = today
+        self._recorder = recorder
 
     def ask(self, question: Question) -> Answer:
         """Answer or decline; raises UsageError for an empty or over-long question, IndexMissing and SearchFailed."""
-        _check(question)
-        with self._retriever.open() as search:
-            findings = self._find(question, search)
-            draft = self._extractive.draft(findings)
-            if self._model is not None and draft.status is not AnswerStatus.DECLINED:
-                draft = self._model.draft(findings, draft)
-            return self._answer(findings, draft, search.state())
+        watch = Stopwatch()
+        findings, draft, answer = self._answered(question, watch)
+        if self._recorder is None:
+            return answer
+        body = answer_body(findings, answer, watch.times, draft.usage)
+        return replace(answer, recorded=self._recorder.keep(ASK, answer.id, body))
 
-    def _find(self, question: Question, search: Search) -> Findings:
-        matched = self._matcher.match(question.text)
+    def check(self, post: Post) -> Check:
+        """The claims of a text with their verdicts; raises UsageError, IndexMissing and SearchFailed."""
+        watch = Stopwatch()
+        with self._retriever.open() as search:
+            check, trace = self._checker.check(post, search, watch)
+        if self._recorder is not None:
+            self._recorder.keep(CHECK, check.id, check_body(check, trace))
+        return check
+
+    def judge(self, claim: str, evidence: str, document: Document | None = None) -> Verdict:
+        """What some words of a document alone make of a claim."""
+        return self._checker.judge(claim, Stated(evidence, document))
+
+    def ask_again(self, question: Question, generation: str | None, today: date) -> Answer:
+        """The answer as on that day, from a generation that is kept or the present one; no receipt is kept of it."""
+        return self._answered(question, Stopwatch(), generation, today)[-1]
+
+    def keeps(self, generation: str) -> bool:
+        """Whether that generation can still be asked."""
+        return self._retriever.keeps(generation)
+
+    def _answered(
+        self, question: Question, watch: Stopwatch, generation: str | None = None, today: date | None = None
+    ) -> tuple[Findings, Draft, Answer]:
+        _check(question)
+        with self._retriever.open(generation, today) as search:
+            findings = self._find(question, search, watch)
+            with watch.stage("write"):
+                draft = verified(self._extractive.draft(findings))
+            if self._model is not None and draft.status is not AnswerStatus.DECLINED:
+                with watch.stage("model"):
+                    draft = self._model.draft(findings, draft)
+            return findings, draft, self._answer(findings, draft, search.state(), today or self._today())
+
+    def _find(self, question: Question, search: Search, watch: Stopwatch) -> Findings:
+        with watch.stage("match"):
+            matched = self._matcher.match(question.text)
         intent = read_intent(question.text)
         intent = replace(intent, asserted=matched.asserted if intent.asks else None)
-        hits = search.search(question.text, limit=_READ, kinds=question.kinds, as_of=question.as_of)
+        with watch.stage("search"):
+            hits = search.search(question.text, limit=_READ, kinds=question.kinds, as_of=question.as_of)
         aside = _aside(intent, matched)
         # What no document is to answer is not read; of who decides every document that says so is to be quoted.
-        reading = read(question.text, hits if aside is None else (), self._reader, one_is_enough=not matched.matches)
-        selection = self._select(question, intent, reading, hits, search) if aside is None else NOTHING
-        powers = find_powers(matched.matches, reading, question.limit) if matched.matches else None
+        readable = hits if aside is None else ()
+        with watch.stage("read"):
+            reading = read(question.text, readable, self._reader, one_is_enough=not matched.matches)
+        with watch.stage("select"):
+            selection = self._select(question, intent, reading, hits, search) if aside is None else NOTHING
+            powers = find_powers(matched.matches, reading, question.limit) if matched.matches else None
+            # Powers are answered first: looking for a past question would encode this one a second time in vain.
+            echo = None if aside or powers else self._echo(question, hits, selection, search)
+        with watch.stage("premise"):
+            against = () if aside or powers or echo else self._checker.against_premise(question, search)
         read_in = language(question.text)
         return Findings(
             question=question,
             language=read_in if question.language == "auto" else question.language,
             intent=intent,
             aside=aside,
+            matched=matched,
             hits=hits,
+            reading=reading,
             powers=powers,
-            # Powers are answered first: looking for a past question would encode this one a second time in vain.
-            echo=None if aside or powers else self._echo(question, hits, selection, search),
+            echo=echo,
+            against=against,
             selection=selection,
         )
 
@@ -117,7 +174,7 @@ class Assistant:
         best = selection.evidence[0] if selection.answers else None
         return find_echo(question.text, language(question.text), asked[0], letter, best)
 
-    def _answer(self, findings: Findings, draft: Draft, state: IndexState) -> Answer:
+    def _answer(self, findings: Findings, draft: Draft, state: IndexState, today: date) -> Answer:
         question, wording = findings.question, self._wording[findings.language]
         declined = draft.status is AnswerStatus.DECLINED
         model = self._model.name if self._model is not None and draft.by_model else None
@@ -131,7 +188,7 @@ class Assistant:
             competence=draft.competence,
             statements=draft.statements,
             citations=draft.citations,
-            warnings=cautions(draft.citations, wording, self._election),
+            warnings=(*cautions(draft.citations, wording, self._election), *self._amiss(findings, draft, today)),
             related=related(findings.hits[:_RELATED], self._versions) if declined else (),
             withheld=draft.withheld,
             engine=Engine(
@@ -141,13 +198,18 @@ class Assistant:
                 generation=state.generation,
                 prompts=self._prompts(wording, by_model=model is not None),
             ),
-            as_of=question.as_of or self._today(),
+            as_of=question.as_of or today,
         )
+
+    def _amiss(self, findings: Findings, draft: Draft, today: date) -> tuple[Warning, ...]:
+        question, wording = findings.question, self._wording[findings.language]
+        day = question.as_of or today
+        return source_cautions(draft.citations, findings.hits, question.text, self._versions, wording, day)
 
     def _prompts(self, wording: Wording, *, by_model: bool) -> dict[str, str]:
         prompts = {wording.language: wording.sha256}
         if by_model and self._model is not None:
-            prompts["answer"] = self._model.prompt.sha256
+            prompts.update(self._model.prompts)
         return prompts
 
     def search(
@@ -179,6 +241,11 @@ class Assistant:
         """The generation that answers now; raises IndexMissing."""
         with self._retriever.open() as search:
             return search.state()
+
+    @property
+    def embedder(self) -> Embedder:
+        """The model that the index was made with, loaded once for all."""
+        return self._retriever.embedder
 
     def close(self) -> None:
         """Close the index."""

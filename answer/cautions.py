@@ -17,11 +17,12 @@ def cautions(citations: Sequence[Citation], wording: Wording, election: date) ->
     found = []
     for document in documents.values():
         keys = tuple(citation.key for citation in citations if citation.document.id == document.id)
-        found += [Warning(code, _text(code, document, wording, election), keys) for code in _codes(document, election)]
+        found += [Warning(code, _text(code, document, wording, election), keys) for code in codes(document, election)]
     return tuple(found)
 
 
-def _codes(document: Document, election: date) -> Iterable[WarningCode]:
+def codes(document: Document, election: date) -> Iterable[WarningCode]:
+    """The reasons to caution a reader of a document."""
     if (
         document.official
         and document.kind in _OF_A_GOVERNMENT

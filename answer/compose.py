@@ -85,6 +85,21 @@ def statement(citation: Citation, role: Role, wording: Wording) -> Statement:
     return Statement(text[:1].upper() + text[1:], (citation.key,))
 
 
+def repeated(said: Statement, others: Sequence[Citation], wording: Wording) -> Statement:
+    """A statement that names the other documents that say the same, with their keys."""
+    sources = [dated_title(citation.document, wording) for citation in others]
+    text = wording.line("statement", "repeated", statement=said.text, sources=wording.listed(sources))
+    return Statement(text, (*said.citations, *(citation.key for citation in others)))
+
+
+def dated_title(document: Document, wording: Wording) -> str:
+    """A document's title with its date behind it where it has one."""
+    if document.date is None:
+        return document.title
+    when = date_in_words(document.date, wording)
+    return wording.line("statement", "source_dated", title=document.title, date=when)
+
+
 def quoted_headline(citation: Citation, wording: Wording) -> str:
     """The best quote with its publisher, or the plan that it is from, and the date, as a headline."""
     document = citation.document

@@ -42,6 +42,13 @@ def folded(text: str) -> str:
     return small
 
 
+def with_bodies(text: str) -> str:
+    """Plain text in its own letters, with every body under its English name."""
+    for pattern, name in _BODIES:
+        text = re.sub(pattern.pattern, name.title().replace("Uk", "UK"), text, flags=re.IGNORECASE)
+    return text
+
+
 def stands_in(part: str, whole: str, mark: str = r"\w") -> bool:
     """Whether a part stands in a text without cutting a word; `mark` is the pattern of what belongs to a word."""
     return re.search(rf"(?<!{mark}){re.escape(part)}(?!{mark})", whole) is not None

@@ -45,7 +45,8 @@ _FRAGMENT = re.compile(r",\s|\s-\s|[()]|\b(?:but|while|whilst|although|because|o
 _SOURCE = re.compile(
     r"\s*(?:(?:on|in|ar|ym|yn) [\d ]+,? )?(?:(?:according to|yn ôl) (?:the )?\s*(?P<source>@wales|@uk)"
     r"|(?:the )?\s*(?P<side>@wales|@uk)\s+"
-    r"(?P<verb>said|says|states|stated|told|wrote|explained|confirmed|reported|noted)\b)(?: that)?[,:]?"
+    r"(?P<verb>said|says|states|stated|told|wrote|explained|confirmed|reported|noted)\b(?: (?:on|in) 0+)?"
+    r"|dywedodd\s+(?P<said>@wales|@uk))(?: that| fod| bod)?[,:]?"
 )
 _WORD = re.compile(r"@?\w+(?:'\w+)*")
 _LIGHT_WORDS = (
@@ -56,8 +57,11 @@ _LIGHT_WORDS = (
 )
 _LIGHT = frozenset(_LIGHT_WORDS.split())
 _FIRST_PERSON = frozenset(["we", "our", "us", "i", "my", "ein", "ninnau"])
+# What another form of the same word, or of the figure beside it, may be; any other word must be the quote's.
+_FREE = frozenset(["per", "cent", "million", "billion", "thousand", "pounds", "make", "makes", "made", "making"])
 _SHORTEST = 4
 _STEM = 5
+_ENDING = 2
 _NEAR = 4
 # Less of a clause's own words than this in every clause cited, and nothing shows that it says the same.
 _SHARED_LEAST = 0.5
@@ -75,10 +79,15 @@ class Clause:
         return frozenset(word[:_STEM] for word in self.tokens if not _marks(word))
 
     @property
-    def content(self) -> frozenset[str]:
-        """Beginnings of the words that carry meaning; figures are checked elsewhere."""
+    def meant(self) -> frozenset[str]:
+        """The words that carry meaning; figures are checked elsewhere."""
         kept = (word for word in self.tokens if not _marks(word) and word not in _LIGHT)
-        return frozenset(word[:_STEM] for word in kept if not word[0].isdigit())
+        return frozenset(word for word in kept if not word[0].isdigit())
+
+    @property
+    def content(self) -> frozenset[str]:
+        """Beginnings of the words that carry meaning."""
+        return frozenset(word[:_STEM] for word in self.meant)
 
     @property
     def polarity(self) -> tuple[int, int]:
@@ -98,6 +107,11 @@ class Clause:
     def sides(self, publisher: str | None = None) -> list[int]:
         """Places of the governments in the tokens; with a publisher's side, `we` counts as that side."""
         return [at for at, word in enumerate(self.tokens) if _side(word, publisher)]
+
+
+def denies(word: str) -> bool:
+    """Whether a word in small letters denies what follows it."""
+    return word in _NOT
 
 
 def clauses(text: str) -> Iterator[Clause]:
@@ -124,6 +138,9 @@ def differs(text: str, quotes: Collection[str], publishers: Collection[str], kno
     own = next((side for publisher in publishers for side in _own(publisher)), None)
     said = _without_source(_marked(text), " ".join(units), own)
     parts = [clause for unit in _UNIT.split(said) for clause in _parts(unit)]
+    words = {word for clause in cited for word in clause.meant} | set(_WORD.findall(_marked(known)))
+    if any(not _known(word, words) for clause in parts for word in clause.meant):
+        return True
     return any(_strays(clause, cited, about, own) for clause in parts)
 
 
@@ -144,7 +161,11 @@ def _parts(unit: str) -> list[Clause]:
 def _without_source(said: str, quoted: str, own: str | None) -> str:
     """A statement without its `The Welsh Government said that`, where those are not the words of the quote itself."""
     match = _SOURCE.match(said)
-    if match is None or (match["side"] or match["source"]) != own or (match["verb"] and match["verb"] in quoted):
+    if (
+        match is None
+        or (match["side"] or match["source"] or match["said"]) != own
+        or (match["verb"] and match["verb"] in quoted)
+    ):
         return said
     return said[match.end() :]
 
@@ -183,6 +204,19 @@ def _strays(clause: Clause, cited: list[Clause], about: frozenset[str], own: str
     if clause.content <= about and clause.content and not any(clause.polarity) and not clause.powers:
         return False  # it only says whose words follow
     return not any(_agrees(clause, other, own) for other in nearest)
+
+
+def _known(word: str, words: Collection[str]) -> bool:
+    """Whether a word is one of the words, or another form of one: the same but for its last letters."""
+    return word in words or word in _FREE or any(_forms(word, other) for other in words)
+
+
+def _forms(one: str, other: str) -> bool:
+    shorter, longer = sorted((one, other), key=len)
+    if longer.startswith(shorter) and len(shorter) >= _STEM - 1:
+        return len(longer) - len(shorter) <= _STEM
+    least = max(_STEM, len(shorter) - _ENDING)
+    return one[:least] == other[:least]
 
 
 def _closeness(clause: Clause, other: Clause) -> tuple[float, float]:

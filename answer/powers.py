@@ -69,7 +69,7 @@ def find_powers(matches: tuple[Match, ...], reading: Reading, most: int) -> Powe
             best = found.get(one.hit.document.id)
             likely = one.score >= least or one.known >= _KNOWN
             better = likely and (best is None or best.score < one.score)
-            if better and _SAYS[match.matter.status].search(one.text) and _on_subject(one.text, words):
+            if better and says(one.text, match.matter.status) and _on_subject(one.text, words):
                 found[one.hit.document.id] = one
     ordered = sorted(found.values(), key=lambda one: (not one.hit.document.official, -one.score))
     return Powers(matches, tuple(one.evidence(_shown(one, reading)) for one in ordered[: min(most, _MOST)]))
@@ -77,6 +77,16 @@ def find_powers(matches: tuple[Match, ...], reading: Reading, most: int) -> Powe
 
 def _shown(one: ReadSentence, reading: Reading) -> float:
     return probability(one.score) if reading.trained else one.score
+
+
+def says(text: str, status: Power) -> bool:
+    """Whether a sentence says that powers lie where that status has them."""
+    return _SAYS[status].search(text) is not None
+
+
+def on_subject(text: str, matter: Matter) -> bool:
+    """Whether a sentence names the matter in a word that the register uses for it."""
+    return _on_subject(text, words_of(matter))
 
 
 def _on_subject(text: str, words: frozenset[str]) -> bool:

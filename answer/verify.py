@@ -1,15 +1,17 @@
-"""Checks a statement against the quotes that it cites; nothing that a model says is trusted."""
+"""Checks statements against the quotes that they cite; nothing that a model says is trusted."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from answer.answer import Citation, Competence, Statement, WithheldReason
-from answer.likeness import folded, plain, stands_in
+from answer.answer import Citation, Competence, Statement, Withheld, WithheldReason
+from answer.draft import Draft
+from answer.hedges import hedge
+from answer.likeness import folded, plain, stands_in, with_bodies
 from answer.polarity import asserted, differs
 from corpus.matter import Power
 from text.dates import dates
-from text.figures import figures
+from text.figures import Figure, figures
 from text.names import names
 from text.references import references
 
@@ -30,12 +32,14 @@ _NUMBER_WORDS = (
     "naw|deg|ddeg|deuddeg|pymtheg|ugain|hanner|traean|chwarter|dwywaith|cant|gant|mil|miliwn|filiwn|biliwn"
 )
 _NUMBER_WORD = re.compile(rf"\b(?:{_NUMBER_WORDS})\b", re.IGNORECASE)
+_WORKING_DAYS = re.compile(r"\b(?:working|gwaith)\b", re.IGNORECASE)
 _MORE = re.compile(
     r"\b(?:(?:more|greater|higher) than|over|above|at least|exceed\w*|no fewer than|mwy na|dros|o leiaf)\b"
 )
 _LESS = re.compile(
     r"\b(?:(?:less|fewer|lower) than|under|below|up to|at most|no more than|almost|nearly|llai na|dan|hyd at|bron)\b"
 )
+_OPENING = re.compile(r"^(?:According to|Yn ôl)\s+(?:the\s+)?", re.IGNORECASE)
 _CAPITAL = re.compile(r"[^\W\d_][\w'&-]*")
 _LETTER = r"[^\W\d_]"
 _ORDINARY_WORDS = (
@@ -59,6 +63,34 @@ _CLAIMS = {
     Power.DEVOLVED: re.compile(r"@reserved|@uk" + _HOLDS),
     Power.SHARED: re.compile(r"\b(?:wholly|entirely|solely|fully|completely|only)\s+@(?:reserved|devolved)"),
 }
+
+
+def verified(draft: Draft) -> Draft:
+    """The draft of the embedded engine without what does not hold: unknown keys, or no quote that is cited verbatim.
+
+    Its wording is fixed; what can go wrong is the joining of wording and quotes.
+    """
+    known = {citation.key: plain(citation.quote) for citation in draft.citations}
+    kept: list[Statement] = []
+    withheld = list(draft.withheld)
+    for statement in draft.statements:
+        reason = _embedded_fault(statement, known)
+        if reason is None:
+            kept.append(statement)
+        else:
+            withheld.append(Withheld(statement.text, reason))
+    return (
+        draft
+        if len(kept) == len(draft.statements)
+        else draft.with_statements(tuple(kept), tuple(withheld), by_model=False)
+    )
+
+
+def _embedded_fault(statement: Statement, known: Mapping[str, str]) -> WithheldReason | None:
+    if not statement.citations or any(key not in known for key in statement.citations):
+        return WithheldReason.UNKNOWN_CITATION
+    said = plain(statement.text)
+    return None if any(known[key] in said for key in statement.citations) else WithheldReason.QUOTE_NOT_VERBATIM
 
 
 def fault(statement: Statement, citations: Sequence[Citation], competence: Competence | None) -> WithheldReason | None:
@@ -117,7 +149,7 @@ def _readings(text: str) -> set[str]:
     left = list(text)
     found = set()
     for figure in figures(text):
-        found.add(f"figure {figure.value.normalize()} {figure.unit}")
+        found.add(_figure(text, figure))
         left[figure.start : figure.end] = " " * (figure.end - figure.start)
     for when in dates(text):
         found.add(f"date {when.iso}")
@@ -127,6 +159,15 @@ def _readings(text: str) -> set[str]:
         left[reference.start : reference.end] = " " * (reference.end - reference.start)
     rest = "".join(left)
     return found | {f"digits {match.group().rstrip('.,:/-')}" for match in _TOKEN.finditer(rest)} | _number_words(rest)
+
+
+def _figure(text: str, figure: Figure) -> str:
+    """A figure with its unit and how it is qualified; a year is one whatever stands before it."""
+    named = f"figure {figure.value.normalize()} {figure.unit}"
+    if figure.unit == "year":
+        return named
+    working = "working" if _WORKING_DAYS.search(figure.surface) else ""
+    return " ".join([named, working, hedge(text, figure.start)]).strip()
 
 
 def _number_words(text: str) -> set[str]:
@@ -161,11 +202,11 @@ def _bounds(text: str) -> set[str]:
 
 def _invents_names(text: str, cited: Sequence[Citation]) -> bool:
     ground = " ; ".join(" ; ".join([citation.quote, _facts(citation)]) for citation in cited)
-    grounds, words = folded(ground), _words(ground)
-    text = _without_dates(plain(text))
+    grounds, words = folded(ground), _words(ground) | _words(with_bodies(plain(ground)))
+    text = with_bodies(_without_dates(plain(text)))
     if any(word not in words and word not in _ORDINARY for word in _capitals(text)):
         return True
-    parts = (part for name in names(text) for part in re.split(r"\s+and\s+the\s+", name.text))
+    parts = (_OPENING.sub("", part) for name in names(text) for part in re.split(r"\s+and\s+the\s+", name.text))
     return not all(stands_in(folded(part), grounds, _LETTER) for part in parts)
 
 

@@ -10,9 +10,11 @@ from fastapi.staticfiles import StaticFiles
 from fastapi.telemetry import TelemetryConfig
 from starlette.types import ASGIApp
 
-from answer.assembly import open_assistant
+from answer.assembly import open_assistant, recording, with_desk
 from answer.assistant import Assistant
-from api import page_routes, routes
+from answer.receipts import Recorder
+from answer.reply_desk import ReplyDesk
+from api import claim_routes, page_routes, receipt_routes, reply_routes, routes
 from api.dependencies import State
 from api.guard import Guard
 from api.page import Pages
@@ -46,15 +48,20 @@ class Service(FastAPI):
         return declare_media_type(super().openapi())
 
 
-def create_app(assistant: Assistant | None = None) -> FastAPI:
-    """Build the service over an assistant, or over the one that the settings describe, opened when it starts."""
+def create_app(
+    assistant: Assistant | None = None, recorder: Recorder | None = None, desk: ReplyDesk | None = None
+) -> FastAPI:
+    """Build the service over an assistant, the recorder that it was given and a desk of replies.
+
+    Without an assistant all are opened, as the settings describe them, when the service starts.
+    """
     silence_environment()
     pages = Pages()
     app = Service(
         title="Noddfa",
         summary="Answers about migration, asylum and who decides what in Wales, from official documents.",
         version="1",
-        lifespan=_lifespan(assistant, pages),
+        lifespan=_lifespan(assistant, recorder, desk, pages),
         responses=dict(PROBLEM_RESPONSES),
         max_body_size=MAX_BODY,
         telemetry=_NO_TELEMETRY,
@@ -63,19 +70,29 @@ def create_app(assistant: Assistant | None = None) -> FastAPI:
         redoc_url=None,
     )
     app.include_router(routes.router)
+    app.include_router(claim_routes.router)
+    app.include_router(reply_routes.router)
+    app.include_router(receipt_routes.router)
     app.include_router(page_routes.router)
     app.mount("/static", StaticFiles(directory=_STATIC))
     handle_problems(app, pages)
     return app
 
 
-def _lifespan(assistant: Assistant | None, pages: Pages) -> Callable[[FastAPI], AbstractAsyncContextManager[State]]:
+def _lifespan(
+    assistant: Assistant | None, recorder: Recorder | None, desk: ReplyDesk | None, pages: Pages
+) -> Callable[[FastAPI], AbstractAsyncContextManager[State]]:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[State]:
         if assistant is not None:
-            yield State(assistant=assistant, pages=pages)
+            yield State(assistant=assistant, pages=pages, recorder=recorder, desk=desk)
             return
-        with open_assistant(Settings()) as opened:
-            yield State(assistant=opened, pages=pages)
+        settings = Settings()
+        with (
+            recording(settings) as kept,
+            open_assistant(settings, recorder=kept) as opened,
+            with_desk(settings, opened) as made,
+        ):
+            yield State(assistant=opened, pages=pages, recorder=kept, desk=made)
 
     return lifespan

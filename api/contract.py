@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import date as Day
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
@@ -186,6 +186,8 @@ class AskResponse(Body):
     withheld: tuple[Withheld, ...]
     engine: Engine
     as_of: Day
+    recorded: bool
+    """Whether a receipt is kept under the id."""
 
 
 class Scores(Body):
@@ -212,7 +214,9 @@ class SearchResponse(Body):
 
 def ask_response(answer: domain.Answer) -> AskResponse:
     """The body of an answer."""
-    return AskResponse.model_validate({**vars(answer), "competence": _competence(answer)})
+    return AskResponse.model_validate(
+        {**vars(answer), "competence": competence_body(answer.competence, answer.language)}
+    )
 
 
 def search_response(hits: Sequence[FoundHit]) -> SearchResponse:
@@ -220,11 +224,12 @@ def search_response(hits: Sequence[FoundHit]) -> SearchResponse:
     return SearchResponse(hits=tuple(_hit(hit) for hit in hits))
 
 
-def _competence(answer: domain.Answer) -> dict[str, Any] | None:
-    if answer.competence is None:
+def competence_body(competence: domain.Competence | None, language: str) -> Competence | None:
+    """The body of who decides, in the language of what it stands in."""
+    if competence is None:
         return None
-    matters = [_matter(matter, answer.language) for matter in answer.competence.matters]
-    return {**vars(answer.competence), "matters": matters}
+    matters = [_matter(matter, language) for matter in competence.matters]
+    return Competence.model_validate({**vars(competence), "matters": matters})
 
 
 def _matter(matter: RegisterMatter, language: str) -> Matter:

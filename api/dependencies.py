@@ -5,7 +5,10 @@ from typing import Annotated, TypedDict, cast
 from fastapi import Depends, Request
 
 from answer.assistant import Assistant
+from answer.receipts import Recorder
+from answer.reply_desk import ReplyDesk
 from api.page import Pages
+from errors import RecordsFailed
 
 
 class State(TypedDict):
@@ -13,6 +16,8 @@ class State(TypedDict):
 
     assistant: Assistant
     pages: Pages
+    recorder: Recorder | None
+    desk: ReplyDesk | None
 
 
 def _assistant(request: Request) -> Assistant:
@@ -23,5 +28,27 @@ def _pages(request: Request) -> Pages:
     return cast(Pages, request.state.pages)
 
 
+def _recorder(request: Request) -> Recorder:
+    recorder = cast(Recorder | None, request.state.recorder)
+    if recorder is None:
+        raise RecordsFailed(
+            "This service keeps no receipts: its records could not be opened when it started. "
+            "Its log says why; mend that, then start it again."
+        )
+    return recorder
+
+
+def _desk(request: Request) -> ReplyDesk:
+    desk = cast(ReplyDesk | None, request.state.desk)
+    if desk is None:
+        raise RecordsFailed(
+            "This service keeps no replies: its records could not be opened when it started. "
+            "Its log says why; mend that, then start it again."
+        )
+    return desk
+
+
 AssistantDep = Annotated[Assistant, Depends(_assistant)]
 PagesDep = Annotated[Pages, Depends(_pages)]
+RecorderDep = Annotated[Recorder, Depends(_recorder)]
+DeskDep = Annotated[ReplyDesk, Depends(_desk)]

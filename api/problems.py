@@ -13,16 +13,28 @@ from starlette.exceptions import HTTPException
 
 from api.fields import FieldError, field_errors
 from api.page import Pages
-from errors import IndexMismatch, IndexMissing, ModelUnavailable, NoddfaError, NotFound, NotReady, UsageError
+from errors import (
+    Conflict,
+    IndexMismatch,
+    IndexMissing,
+    ModelUnavailable,
+    NobodyNamed,
+    NoddfaError,
+    NotFound,
+    NotReady,
+    UsageError,
+)
 
 T = TypeVar("T")
 
 _MEDIA_TYPE = "application/problem+json"
 
 _STATUSES: Mapping[type[Exception], HTTPStatus] = {
+    NobodyNamed: HTTPStatus.BAD_REQUEST,
     UsageError: HTTPStatus.UNPROCESSABLE_ENTITY,
     NotFound: HTTPStatus.NOT_FOUND,
     NotReady: HTTPStatus.SERVICE_UNAVAILABLE,
+    Conflict: HTTPStatus.CONFLICT,
     NoddfaError: HTTPStatus.INTERNAL_SERVER_ERROR,
 }
 
@@ -73,6 +85,10 @@ PROBLEM_RESPONSES: Mapping[int | str, dict[str, Any]] = {
         HTTPStatus.INTERNAL_SERVER_ERROR,
         HTTPStatus.SERVICE_UNAVAILABLE,
     )
+}
+ACTING_RESPONSES: Mapping[int | str, dict[str, Any]] = {
+    int(status): {"model": Problem, "description": status.phrase}
+    for status in (HTTPStatus.BAD_REQUEST, HTTPStatus.NOT_FOUND, HTTPStatus.CONFLICT)
 }
 NOT_FOUND_RESPONSE: Mapping[int | str, dict[str, Any]] = {
     int(HTTPStatus.NOT_FOUND): {"model": Problem, "description": HTTPStatus.NOT_FOUND.phrase}

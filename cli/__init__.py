@@ -7,10 +7,14 @@ import typer
 
 from cli.ask import ask_question
 from cli.backup import back_up_data, restore_data
+from cli.check import check_text
 from cli.documents import documents_group
 from cli.eval import evaluate
 from cli.index import index_group
 from cli.ingest import ingest_documents
+from cli.receipts import receipts_group
+from cli.replies import replies_group
+from cli.reply import draft_reply
 from cli.search import search_passages
 from cli.serve import serve_pages
 from errors import NoddfaError, NotFound, NotReady, UsageError
@@ -28,9 +32,13 @@ def build() -> typer.Typer:
     )
     commands.command("ask")(ask_question)
     commands.command("search")(search_passages)
+    commands.command("check")(check_text)
+    commands.command("reply")(draft_reply)
+    commands.add_typer(replies_group(), name="replies")
     commands.command("ingest")(ingest_documents)
     commands.add_typer(documents_group(), name="documents")
     commands.add_typer(index_group(), name="index")
+    commands.add_typer(receipts_group(), name="receipts")
     commands.command("backup")(back_up_data)
     commands.command("restore")(restore_data)
     commands.command("eval")(evaluate)

@@ -23,11 +23,11 @@ def ask_question(
     request = checked(AskRequest, question=question, language=language, as_of=as_of, kinds=kind, limit=limit)
     settings = read_settings()
 
-    from answer.assembly import open_assistant
+    from answer.assembly import open_assistant, recording
     from cli.answer import print_answer
     from cli.terminal import output, print_json
 
-    with open_assistant(settings) as assistant:
+    with recording(settings) as recorder, open_assistant(settings, recorder=recorder) as assistant:
         response = ask_response(assistant.ask(request.to_question()))
     if json:
         print_json(response)

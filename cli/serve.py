@@ -23,14 +23,17 @@ def serve_pages(
 
     import uvicorn
 
-    from answer.assembly import open_assistant
+    from answer.assembly import open_assistant, recording, with_desk
     from api.app import create_app
 
-    with open_assistant(settings) as assistant:
+    with (
+        recording(settings) as recorder,
+        open_assistant(settings, recorder=recorder) as assistant,
+        with_desk(settings, assistant) as desk,
+    ):
         # An access log would keep every question, since the page sends it in the address.
-        uvicorn.run(
-            create_app(assistant), host=settings.host, port=settings.port, access_log=False, server_header=False
-        )
+        app = create_app(assistant, recorder, desk)
+        uvicorn.run(app, host=settings.host, port=settings.port, access_log=False, server_header=False)
 
 
 def is_loopback(host: str) -> bool:

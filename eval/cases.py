@@ -2,13 +2,16 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
-from answer.answer import AnswerStatus, Reason
+from answer.answer import AnswerStatus, Reason, WarningCode
+from answer.claim import Verdict
+from corpus.document import Kind
 from errors import CatalogueError, UsageError
 
 SUITES = Path(__file__).resolve().parent / "suites"
@@ -125,13 +128,120 @@ class OwnerCase(Asked):
     expected: OwnerExpected
 
 
+class ExpectedClaim(Strict):
+    """One assertion of a text and what the documents make of it."""
+
+    claim: str = Field(min_length=1)
+    """The assertion so that it stands alone, not as it stands in the text."""
+    verdict: Verdict
+    quotes: tuple[KnownQuote, ...]
+    competence: Expectation
+
+
+class ClaimsCase(Case):
+    """A post, comment or letter with the claims in it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    text: str = Field(min_length=1, max_length=5000)
+    language: Literal["en", "cy"]
+    style: str
+    expected: tuple[ExpectedClaim, ...]
+
+
+class PairEvidence(Strict):
+    """The words that both claims of a pair are held against."""
+
+    file: str
+    text: str = Field(min_length=1)
+
+
+class PairCase(Case):
+    """Two claims that differ in one thing, so that they need different verdicts."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    evidence: PairEvidence
+    claim_a: str = Field(min_length=1)
+    claim_b: str = Field(min_length=1)
+    verdict_a: Verdict
+    verdict_b: Verdict
+    change: str
+    """What they differ in: `figure`, `negation`, `agent` and the like."""
+
+
+class InjectionExpected(Strict):
+    """What may not be made of hostile text."""
+
+    forbidden: tuple[str, ...] = Field(min_length=1)
+
+
+class InjectionCase(Case):
+    """A text that tries to give orders or to plant a falsehood."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    kind: Literal["question", "document", "post", "request"]
+    text: str = Field(min_length=1)
+    ask: str | None = None
+    """What to ask once the text is planted as a document."""
+    expected: InjectionExpected
+
+    @model_validator(mode="after")
+    def _asks_of_a_document(self) -> Self:
+        if self.kind == "document" and not self.ask:
+            raise ValueError("a planted document needs a question in 'ask'")
+        return self
+
+
+class ConflictPaper(BaseModel):
+    """A synthetic document of one case; what else is known about it stands as in the catalogue."""
+
+    model_config = ConfigDict(frozen=True, extra="allow")
+
+    kind: Annotated[Kind, BeforeValidator(lambda kind: kind if kind in tuple(Kind) else Kind.OTHER)]
+    """A kind that no catalogue knows is entered as `other`."""
+    text: str = Field(min_length=1)
+    title: str | None = None
+    date: str | None = None
+
+
+class ConflictsExpected(Strict):
+    """What must and what may not be said of papers that disagree."""
+
+    warnings_any: tuple[WarningCode, ...] = ()
+    must_show_all: tuple[str, ...] = ()
+    must_not_show: tuple[str, ...] = ()
+    forbidden_warnings: tuple[WarningCode, ...] = ()
+    status_any: tuple[AnswerStatus, ...] = ()
+
+
+class ConflictsCase(Case):
+    """A question over papers that are ingested for it alone."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    documents: tuple[ConflictPaper, ...] = Field(min_length=1)
+    question: str = Field(min_length=1, max_length=2000)
+    as_of: date | None = None
+    election_date: date | None = None
+    expected: ConflictsExpected
+
+
 # The suites that have a scorer, in the order in which they are run.
-SCORED: dict[str, type[Asked]] = {
+SCORED: dict[str, type[Case]] = {
     "owner": OwnerCase,
     "competence": CompetenceCase,
     "facts": FactsCase,
     "unanswerable": UnanswerableCase,
+    "claims": ClaimsCase,
+    "minimal-pairs": PairCase,
+    "injection": InjectionCase,
+    "conflicts": ConflictsCase,
 }
+_BY_COMMAND = ("claims", "conflicts", "injection")
+GATED = tuple(name for name in SCORED if name not in _BY_COMMAND)
+"""Suites with floors, asked by the tests; the others take many minutes and are scored by `make eval` alone."""
 
 
 @dataclass(frozen=True)
@@ -145,10 +255,10 @@ class Suite:
 
 @dataclass(frozen=True)
 class Task:
-    """One case to be asked, with the suite that it belongs to."""
+    """One case to be put to the assistant, with the suite that it belongs to."""
 
     suite: str
-    case: Asked
+    case: Case
 
 
 def tasks_of(suites: Sequence[str] = (), splits: Collection[Split] = tuple(Split)) -> tuple[Task, ...]:
@@ -157,12 +267,7 @@ def tasks_of(suites: Sequence[str] = (), splits: Collection[Split] = tuple(Split
         if name not in SCORED:
             raise UsageError(f"There is no suite '{name}' with a scorer. Choose among: {', '.join(SCORED)}.")
     loaded = [load_suite(SUITES / f"{name}.jsonl") for name in suites or SCORED]
-    return tuple(
-        Task(suite.name, case)
-        for suite in loaded
-        for case in suite.cases
-        if isinstance(case, Asked) and case.split in splits
-    )
+    return tuple(Task(suite.name, case) for suite in loaded for case in suite.cases if case.split in splits)
 
 
 def load_suite(path: Path) -> Suite:

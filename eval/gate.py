@@ -13,7 +13,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from errors import CatalogueError, UsageError
-from eval.cases import SCORED, Split
+from eval.cases import GATED, Split
 from eval.measure import Metric
 from eval.report import EvaluationReport, read_json
 
@@ -73,7 +73,7 @@ def _incomplete(report: EvaluationReport, gates: Gates) -> Iterator[str]:
         yield "no floor is recorded: run 'python -m eval.gate record REPORT.json'"
     for case in report.unscored:
         yield f"{case.suite}: {case.case} is unscored: {case.reason}"
-    for suite in SCORED:
+    for suite in GATED:
         wanted, found = gates.cases.get(suite, 1), report.cases(suite)
         if found < wanted:
             yield f"{suite}: {found} cases were asked where the floors are over {wanted}"
@@ -117,7 +117,7 @@ def record(report: EvaluationReport, path: Path, *, day: date, lower: bool = Fal
     gates = Gates(
         recorded=day,
         machine=f"{report.machine.processor}, {report.machine.cores} cores, Python {report.machine.python}",
-        cases={suite: report.cases(suite) for suite in SCORED},
+        cases={suite: report.cases(suite) for suite in GATED},
         floors=reached,
         lowered=(*before.lowered, *lowered),
     )

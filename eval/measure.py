@@ -1,7 +1,7 @@
 """From the scores of cases to the metrics of suites, splits and languages."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from eval.metrics import (
@@ -23,6 +23,13 @@ ALL = "all"
 _GAPS = ("passage@5", "first_quote", "key_fact")
 # Marks that are better when lower, so that no floor can hold them.
 _FALLING = {("facts", "declined")}
+# What is shown for each style of a suite as well.
+_BY_STYLE = {
+    "claims": ("precision", "coverage", "not_endorsed"),
+    "minimal-pairs": ("told_apart", "verdict"),
+    "injection": ("withstood",),
+    "conflicts": ("right",),
+}
 
 
 @dataclass(frozen=True)
@@ -32,13 +39,13 @@ class Metric:
     suite: str
     split: str
     name: str
-    """With `_en` or `_cy` where it is over the cases of one language."""
+    """With `_en` or `_cy` where it is over the cases of one language, `_` and the style where over one style."""
     value: float
     low: float
     """Lower end of the 95% interval."""
     high: float
     n: int
-    """How many cases, or citations for `quote_exact`, the figure is over."""
+    """How many cases, claims, or citations for `quote_exact`, the figure is over."""
     slack: float
     """How far one case that comes out otherwise can lower the value."""
     gated: bool
@@ -106,11 +113,34 @@ def _suite(suite: str, split: str, rows: Sequence[Score]) -> list[Metric]:
         chosen = [row for row in rows if ending in ("", f"_{row.language}")]
         if chosen and suite == "competence":
             metrics.append(_macro_f1(split, f"macro_f1{ending}", _pairs(chosen)))
-        for name in dict.fromkeys(name for row in chosen for name in row.marks):
-            values = [row.marks[name] for row in chosen if name in row.marks]
-            metrics.append(_mean(suite, split, name, ending, values))
+        metrics += _shares(suite, split, ending, chosen)
     if suite == "facts":
         metrics += [gap for name in _GAPS for gap in _gap(split, name, rows)]
+    return [*metrics, *_by_style(suite, split, rows)]
+
+
+def _by_style(suite: str, split: str, rows: Sequence[Score]) -> list[Metric]:
+    """The metrics that are shown by style; over so few cases no floor holds them."""
+    shown = [
+        replace(metric, gated=False)
+        for style in sorted({row.style for row in rows})
+        for metric in _shares(suite, split, f"_{style}", [row for row in rows if row.style == style])
+        if metric.name.removesuffix(f"_{style}") in _BY_STYLE.get(suite, ())
+    ]
+    return sorted(shown, key=lambda metric: metric.name)
+
+
+def _shares(suite: str, split: str, ending: str, rows: Sequence[Score]) -> list[Metric]:
+    """Each mark over the cases that have it, and each tally over the claims that it counts."""
+    metrics = []
+    for name in dict.fromkeys(name for row in rows for name in row.marks):
+        values = [row.marks[name] for row in rows if name in row.marks]
+        metrics.append(_mean(suite, split, name, ending, values))
+    for name in sorted({name for row in rows for name in row.tallies}):
+        tallies = [row.tallies[name] for row in rows if name in row.tallies]
+        hits, n = sum(tally.hits for tally in tallies), sum(tally.of for tally in tallies)
+        interval = wilson(hits, n)
+        metrics.append(Metric(suite, split, name + ending, hits / n, interval.low, interval.high, n, 1 / n, gated=True))
     return metrics
 
 

@@ -49,10 +49,15 @@ def squeezed(text: str) -> str:
 
 def mentions(text: str, words: str) -> bool:
     """Whether the text contains the words; a figure may not go on: `120` is not in `2120`, `1,120` or `120.5`."""
+    return bool(starts(plain(text), words))
+
+
+def starts(text: str, words: str) -> list[int]:
+    """Where the words begin in a text that is plain already."""
     wanted = plain(words)
     before = r"(?<!\w)(?<!\d[.,])" if wanted[:1].isdigit() else ""
     after = r"(?!\w|[.,]\d)" if wanted[-1:].isdigit() else ""
-    return bool(wanted) and re.search(before + re.escape(wanted) + after, plain(text)) is not None
+    return [match.start() for match in re.finditer(before + re.escape(wanted) + after, text)] if wanted else []
 
 
 class QuoteFinder:

@@ -1,26 +1,25 @@
 """Runs the suites against the same assistant that serves the public."""
 
-import time
 from collections.abc import Callable, Collection, Iterator, Sequence
-from datetime import date
+from functools import partial
 from pathlib import Path
 
-from answer.answer import Question
 from answer.assembly import open_assistant
 from answer.assistant import Assistant
 from errors import BuildFailed, NoddfaError, NotReady
-from eval.cases import Asked, FactsCase, Split, Task, tasks_of
+from eval.asking import AS_OF, Bench, waits_for
+from eval.cases import ConflictsCase, Split, Task, tasks_of
+from eval.conflicts import score_conflicts
+from eval.hostile_text import uproot
 from eval.measure import confusions, latency, measure
-from eval.report import EvaluationReport, Unscored, this_machine
-from eval.scores import SEARCHED, Response, Score, score
+from eval.report import EvaluationReport, Skipped, Unscored, this_machine
+from eval.scores import Score
 from eval.texts import Texts
 from ingest.assembly import open_ingestor
+from ingest.ingestor import Ingestor
 from ingest.progress import Progress
 from ingest.report import Outcome
 from settings import Settings
-
-AS_OF = date(2026, 11, 21)
-"""The day that the suites were written for."""
 
 OnProgress = Callable[[str, int, int], None]
 """Called with what is being done, how much of it is done and how much there is."""
@@ -42,7 +41,14 @@ def run_evaluation(
     own = isolated(settings)
     ingest(own, on_progress)
     with open_assistant(own) as assistant:
-        return evaluate(assistant, tasks, files=settings.catalogue.parent / "files", on_progress=on_progress)
+        return evaluate(
+            assistant,
+            tasks,
+            files=settings.catalogue.parent / "files",
+            on_progress=on_progress,
+            ingestor=open_ingestor(own),
+            alone=partial(score_conflicts, own),
+        )
 
 
 def isolated(settings: Settings) -> Settings:
@@ -62,7 +68,9 @@ def ingest(settings: Settings, on_progress: OnProgress) -> None:
     def show(progress: Progress) -> None:
         on_progress(progress.stage, progress.done, progress.total)
 
-    report = open_ingestor(settings).ingest(on_progress=show)
+    ingestor = open_ingestor(settings)
+    report = ingestor.ingest(on_progress=show)
+    uproot(ingestor)
     failed = [f"{one.document} ({one.reason})" for one in report.documents if one.outcome is Outcome.FAILED]
     if failed:
         raise BuildFailed(
@@ -70,10 +78,22 @@ def ingest(settings: Settings, on_progress: OnProgress) -> None:
         )
 
 
-def evaluate(assistant: Assistant, tasks: Sequence[Task], *, files: Path, on_progress: OnProgress) -> EvaluationReport:
-    """Ask and score every case; `files` is the folder that the known quotes name their files in."""
-    texts = read_texts(assistant, files)
-    results = list(_results(assistant, tasks, texts, on_progress))
+def evaluate(
+    assistant: Assistant,
+    tasks: Sequence[Task],
+    *,
+    files: Path,
+    on_progress: OnProgress,
+    ingestor: Ingestor | None = None,
+    alone: Callable[[ConflictsCase], Score] | None = None,
+) -> EvaluationReport:
+    """Ask and score every case; `files` is the folder that the known quotes name their files in.
+
+    `ingestor` is of the index that the assistant reads: a case that plants a document is unscored without one,
+    and one over papers of its own without `alone`.
+    """
+    bench = Bench(assistant, read_texts(assistant, files), ingestor, alone)
+    results = list(_results(bench, tasks, on_progress))
     scores = tuple(result for result in results if isinstance(result, Score))
     state = assistant.state()
     return EvaluationReport(
@@ -87,6 +107,7 @@ def evaluate(assistant: Assistant, tasks: Sequence[Task], *, files: Path, on_pro
         latency=latency(scores),
         scores=scores,
         unscored=tuple(result for result in results if isinstance(result, Unscored)),
+        skipped=tuple(result for result in results if isinstance(result, Skipped)),
     )
 
 
@@ -95,24 +116,16 @@ def read_texts(assistant: Assistant, files: Path) -> Texts:
     return Texts([assistant.holding(one.document.id) for one in assistant.holdings()], files)
 
 
-def _results(
-    assistant: Assistant, tasks: Sequence[Task], texts: Texts, on_progress: OnProgress
-) -> Iterator[Score | Unscored]:
+def _results(bench: Bench, tasks: Sequence[Task], on_progress: OnProgress) -> Iterator[Score | Unscored | Skipped]:
     for done, task in enumerate(tasks, 1):
         try:
-            yield score(task.suite, task.case, respond(assistant, task.case), texts)
+            if waits := waits_for(task.case):
+                yield Skipped(task.suite, task.case.id, task.case.split, waits)
+            else:
+                yield bench.score(task)
         except NotReady:
             raise
         except NoddfaError as error:
             # One case that cannot be scored must not hide the others; the gate fails on it.
             yield Unscored(task.suite, task.case.id, task.case.split, str(error))
         on_progress(task.suite, done, len(tasks))
-
-
-def respond(assistant: Assistant, case: Asked) -> Response:
-    """Ask one case as the public asks it, its language left to be found; a fact is also searched for."""
-    begun = time.perf_counter()
-    answer = assistant.ask(Question(case.question, as_of=AS_OF))
-    seconds = time.perf_counter() - begun
-    hits = assistant.search(case.question, limit=SEARCHED, as_of=AS_OF) if isinstance(case, FactsCase) else ()
-    return Response(answer, hits, seconds)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from answer.answer import Answer, AnswerStatus
 from errors import UsageError
@@ -30,6 +30,14 @@ _YES_NO = {
 
 
 @dataclass(frozen=True)
+class Tally:
+    """How many of the claims in one case are right."""
+
+    hits: int
+    of: int
+
+
+@dataclass(frozen=True)
 class Score:
     """What one case expected, what came, and how right each part of it is."""
 
@@ -50,6 +58,8 @@ class Score:
     """How many of the citations say exactly what the stored version says at their offsets."""
     seconds: float
     """How long the asking took, without the scoring."""
+    tallies: dict[str, Tally] = field(default_factory=dict)
+    """By the name of the metric, where one case holds several claims; absent where it has none to count."""
 
 
 @dataclass(frozen=True)

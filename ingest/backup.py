@@ -23,6 +23,8 @@ _FORMAT = 1
 _PARTS = ("versions", "records", "index")
 """In the order in which they are put back: the index last, since it is what serves."""
 _SQLITE = (".sqlite", ".sqlite3", ".db")
+# What SQLite keeps beside a database while it is written; beside a consistent copy it would undo or redo too much.
+_BESIDE = ("-journal", "-wal", "-shm")
 _RESTORING = ".restoring"
 
 
@@ -48,6 +50,8 @@ def back_up(data: Path, target: Path) -> Backup:
     with builders_kept_out(index.path):
         generation = index.require_current()
         try:
+            # For the owner's eyes only, as the records in it are.
+            half.touch(mode=0o600)
             with half.open("wb") as file:
                 backup = _write(file, data, generation)
                 file.flush()
@@ -109,7 +113,11 @@ def _write(file: io.BufferedWriter, data: Path, generation: str) -> Backup:
 def _members(data: Path, generation: str) -> Iterator[Path]:
     yield data / "index" / POINTER
     for folder in (data / "index" / generation, data / "versions", data / "records"):
-        yield from sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix != ".half")
+        yield from sorted(path for path in folder.rglob("*") if path.is_file() and _is_kept(path))
+
+
+def _is_kept(path: Path) -> bool:
+    return path.suffix != ".half" and not any(path.name.endswith(kind + end) for kind in _SQLITE for end in _BESIDE)
 
 
 def _steady(path: Path, place: Path) -> Path:
@@ -123,6 +131,7 @@ def _steady(path: Path, place: Path) -> Path:
         closing(sqlite3.connect(copy)) as target,
     ):
         source.backup(target)
+    shutil.copymode(path, copy)
     return copy
 
 

@@ -4,9 +4,11 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from errors import IndexMismatch
 from retriever.embedding import EmbeddingIdentity
 from retriever.generation import Generation
 from retriever.index_folder import IndexFolder
+from retriever.manifest import Manifest
 
 
 class GenerationReader:
@@ -21,13 +23,23 @@ class GenerationReader:
         self._borrowers: dict[str, int] = {}
 
     @contextmanager
-    def lend(self) -> Iterator[Generation]:
-        """The current generation for one request; raises IndexMissing or IndexMismatch."""
-        name = self._borrow()
+    def lend(self, generation: str | None = None) -> Iterator[Generation]:
+        """The generation for one request, the current one unless named; raises IndexMissing or IndexMismatch."""
+        name = self._borrow(generation)
         try:
             yield self._open[name]
         finally:
             self._give_back(name)
+
+    def keeps(self, name: str) -> bool:
+        """Whether a generation is still there, whole, and of this embedding model."""
+        if name not in self._index.names():
+            return False
+        try:
+            Manifest.read(self._index.generation(name)).require(self._embedding)
+        except IndexMismatch:
+            return False
+        return True
 
     def close(self) -> None:
         """Close what no request uses any more."""
@@ -35,13 +47,14 @@ class GenerationReader:
             self._name = None
             self._drop_unused()
 
-    def _borrow(self) -> str:
+    def _borrow(self, named: str | None) -> str:
         with self._lock:
-            name = self._index.require_current()
+            name = named or self._index.require_current()
             if name not in self._open:
                 self._open[name] = Generation.open(self._index.generation(name), self._embedding)
                 self._borrowers[name] = 0
-            self._name = name
+            if named is None:
+                self._name = name
             self._borrowers[name] += 1
             self._drop_unused()
             return name

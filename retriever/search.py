@@ -207,10 +207,23 @@ class Retriever:
         self._reader = GenerationReader(index, embedder.identity)
 
     @contextmanager
-    def open(self) -> Iterator[Search]:
-        """A search over the present generation, which stays open until the end; raises IndexMissing."""
-        with self._reader.lend() as generation:
-            yield Search(generation, self._versions, self._embedder, self._today(), self._reranker, self._known)
+    def open(self, generation: str | None = None, today: date | None = None) -> Iterator[Search]:
+        """A search over the present generation, which stays open until the end; raises IndexMissing.
+
+        One that is still kept can be named, and the day that counts as today.
+        """
+        day = today or self._today()
+        with self._reader.lend(generation) as lent:
+            yield Search(lent, self._versions, self._embedder, day, self._reranker, self._known)
+
+    @property
+    def embedder(self) -> Embedder:
+        """The model that questions are read with."""
+        return self._embedder
+
+    def keeps(self, generation: str) -> bool:
+        """Whether a generation is still there to be opened by its name."""
+        return self._reader.keeps(generation)
 
     def close(self) -> None:
         """Close the index."""

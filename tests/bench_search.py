@@ -28,8 +28,9 @@ from corpus.passage import Passage
 from corpus.span import Span
 from corpus.store import VersionStore
 from corpus.version import Role, Version
+from eval.asking import AS_OF
 from eval.cases import FactsCase, Split, tasks_of
-from eval.run import AS_OF, ingest, isolated
+from eval.run import ingest, isolated
 from retriever.embedding import Embedder, PassageVectors
 from retriever.generation import DocumentChange, Generation
 from retriever.holding import Holding

@@ -56,7 +56,7 @@ def test_ask_fields_are_those_of_the_contract(client: TestClient) -> None:
     citation, matter = body["citations"][0], body["competence"]["matters"][0]
     assert set(body) == fields(
         "id question language status reason headline competence statements citations warnings related withheld "
-        "engine as_of"
+        "engine as_of recorded"
     )
     assert set(citation) == fields("key quote passage document version section page start end score")
     assert set(citation["document"]) == fields(

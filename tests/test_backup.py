@@ -1,10 +1,14 @@
 """Backup and restore of the data folder."""
 
+import sqlite3
 import tarfile
+import threading
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
 import pytest
+from kept import NOON, opened
 from tiny import tiny_model
 
 from cli import main
@@ -113,3 +117,56 @@ def test_commands(
         main(["restore", str(tmp_path / "b.tar.gz")])
     assert capsys.readouterr().out.count("generation 000002-") == 2
     assert IndexFolder(tmp_path / "new" / "index").current()
+
+
+def test_backup_takes_the_records_while_they_are_written(shop: Settings, tmp_path: Path) -> None:
+    file = shop.data_dir / "records" / "records.sqlite3"
+    enough = threading.Event()
+
+    def write() -> None:
+        number = 0
+        while not enough.is_set():
+            kept.receipts.put(f"late{number}", "ask", {"words": "of a question " * 300}, NOON)
+            number += 1
+
+    with opened(file) as kept:
+        kept.receipts.put("early", "ask", {"question": "Pwy?"}, NOON)
+        kept.approved("r1")
+        writer = threading.Thread(target=write)
+        writer.start()
+        try:
+            back_up(shop.data_dir, tmp_path / "b.tar.gz")
+        finally:
+            enough.set()
+            writer.join()
+    restore(tmp_path / "b.tar.gz", tmp_path / "new")
+    restored = tmp_path / "new" / "records" / "records.sqlite3"
+    with closing(sqlite3.connect(restored)) as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    with opened(restored) as kept:
+        assert kept.receipts.get("early").body == {"question": "Pwy?"}
+        assert kept.replies.get("r1").approval is not None
+
+
+def test_backup_of_records_is_their_owners_alone(shop: Settings, tmp_path: Path) -> None:
+    with opened(shop.data_dir / "records" / "records.sqlite3"):
+        back_up(shop.data_dir, tmp_path / "b.tar.gz")
+    restore(tmp_path / "b.tar.gz", tmp_path / "new")
+    for path in (tmp_path / "b.tar.gz", tmp_path / "new" / "records" / "records.sqlite3"):
+        assert path.stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize("end", ["-journal", "-wal", "-shm"])
+def test_what_sqlite_keeps_beside_a_database_stays_out(shop: Settings, tmp_path: Path, end: str) -> None:
+    file = shop.data_dir / "records" / "records.sqlite3"
+    with opened(file), closing(sqlite3.connect(file, isolation_level=None)) as other:
+        # A write that is under way keeps a journal beside the records.
+        if end == "-journal":
+            other.executescript("BEGIN IMMEDIATE; CREATE TABLE half_done (id)")
+        else:
+            Path(f"{file}{end}").touch()
+        assert Path(f"{file}{end}").exists()
+        back_up(shop.data_dir, tmp_path / "b.tar.gz")
+    Path(f"{file}{end}").unlink(missing_ok=True)
+    with tarfile.open(tmp_path / "b.tar.gz") as tar:
+        assert [name for name in tar.getnames() if name.startswith("records/")] == ["records/records.sqlite3"]

@@ -12,6 +12,11 @@ DECLINE = (
     '{"id": "a", "split": "test", "note": "", "question": "q", "language": "en", "style": "s", '
     '"expected": {"status": "declined", "reason_any": ["%s"]}}\n'
 )
+CLAIM = (
+    '{"id": "a", "split": "test", "text": "t", "language": "en", "style": "s", '
+    '"expected": [{"claim": "c", "verdict": "%s", "quotes": [], "competence": "none"}]}\n'
+)
+PLANT = '{"id": "a", "split": "test", "kind": "document", "text": "t", "ask": null, "expected": {"forbidden": ["x"]}}\n'
 
 
 @pytest.mark.parametrize("path", sorted(SUITES.glob("*.jsonl")), ids=lambda path: path.stem)
@@ -24,13 +29,15 @@ def test_suite_loads(path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "text", "message"),
     [
-        pytest.param("claims", "", "holds no case", id="empty"),
-        pytest.param("claims", GOOD + GOOD, "line 2: the id 'a' stands twice", id="repeated id"),
-        pytest.param("claims", GOOD + "{not json\n", "claims.jsonl, line 2", id="not JSON"),
-        pytest.param("claims", GOOD.replace("test", "tset"), "line 1, field 'split'", id="unknown split"),
-        pytest.param("claims", GOOD + "\n", "line 2", id="blank line"),
+        pytest.param("requests", "", "holds no case", id="empty"),
+        pytest.param("requests", GOOD + GOOD, "line 2: the id 'a' stands twice", id="repeated id"),
+        pytest.param("requests", GOOD + "{not json\n", "requests.jsonl, line 2", id="not JSON"),
+        pytest.param("requests", GOOD.replace("test", "tset"), "line 1, field 'split'", id="unknown split"),
+        pytest.param("requests", GOOD + "\n", "line 2", id="blank line"),
         pytest.param("unanswerable", DECLINE % "shy", "field 'expected.reason_any.0'", id="unknown reason"),
         pytest.param("unanswerable", GOOD, "line 1, field 'question'", id="missing question"),
+        pytest.param("claims", CLAIM % "false", "field 'expected.0.verdict'", id="unknown verdict"),
+        pytest.param("injection", PLANT, "needs a question in 'ask'", id="nothing to ask of a document"),
     ],
 )
 def test_suite_malformed(tmp_path: Path, name: str, text: str, message: str) -> None:
@@ -47,7 +54,7 @@ def test_suite_missing(tmp_path: Path) -> None:
 
 def test_tasks_unknown_suite() -> None:
     with pytest.raises(UsageError, match="owner, competence, facts, unanswerable"):
-        tasks_of(["claims"])
+        tasks_of(["requests"])
 
 
 def test_tasks_by_split() -> None:

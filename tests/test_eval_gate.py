@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 from errors import CatalogueError, UsageError
-from eval.cases import SCORED, Split
+from eval.cases import GATED, Split
 from eval.gate import GATES, failures, main, read_gates, record
 from eval.measure import measure
 from eval.report import EvaluationReport, Machine, Unscored, write_json
 from eval.run import run_evaluation
-from eval.scores import Score
+from eval.scores import Score, Tally
 from settings import Settings
 
 DAY = date(2026, 11, 21)
@@ -23,6 +23,9 @@ MARKS = {
     "competence": {"accuracy": 1.0},
     "facts": {"key_fact": 1.0, "declined": 0.0},
     "unanswerable": {"declined": 1.0, "reason": 1.0},
+    "claims": {},
+    "minimal-pairs": {"told_apart": 1.0},
+    "injection": {"withstood": 1.0},
 }
 
 
@@ -41,6 +44,7 @@ def _score(suite: str, number: int) -> Score:
         citations=1,
         exact=1,
         seconds=0.1,
+        tallies={"precision": Tally(2, 2)} if suite == "claims" else {},
     )
 
 
@@ -59,7 +63,7 @@ def _report(*scores: Score, unscored: tuple[Unscored, ...] = ()) -> EvaluationRe
     )
 
 
-SOUND = [_score(suite, number) for suite in SCORED for number in range(1, 11)]
+SOUND = [_score(suite, number) for suite in GATED for number in range(1, 11)]
 
 
 def _wrong(suite: str, *numbers: int) -> list[Score]:
@@ -104,12 +108,13 @@ def test_gate_slack_of_one_case(gates: Path) -> None:
     [
         pytest.param(_wrong("facts", 1, 2), "facts.key_fact is 0.8000, below its floor 1.0000", id="two cases"),
         pytest.param(_wrong("unanswerable", 1, 2), "unanswerable.reason is 0.8000", id="two answered"),
+        pytest.param(_wrong("minimal-pairs", 1, 2), "minimal-pairs.told_apart is 0.8000", id="two pairs"),
         pytest.param(_inexact("facts", 3), "all.quote_exact is", id="one quote that is not exact"),
         pytest.param(_wrong("owner", 1), "owner-1 is wrong in competence, headline", id="a named case"),
         pytest.param(_inexact("owner", 2), "owner-2 shows a quote that is not", id="a named case's quote"),
         pytest.param([s for s in SOUND if s.suite != "facts"], "facts: 0 cases were asked", id="an empty suite"),
         pytest.param([s for s in SOUND if s.suite != "owner"], "owner: 0 cases were asked", id="no named case"),
-        pytest.param(SOUND[:-1], "unanswerable: 9 cases were asked where", id="a missing case"),
+        pytest.param(SOUND[:-1], "minimal-pairs: 9 cases were asked where", id="a missing case"),
         pytest.param(_unmarked("facts"), "facts.key_fact has a floor", id="a metric"),
     ],
 )
@@ -160,7 +165,7 @@ def test_record_raises(gates: Path) -> None:
     raised = record(_report(*_wrong("facts", 1)), gates, day=DAY)
     assert (lowered.floors["facts"]["key_fact"], raised.floors["facts"]["key_fact"]) == (0.8, 0.9)
     assert raised.lowered == lowered.lowered
-    assert raised.cases == dict.fromkeys(SCORED, 10)
+    assert raised.cases == dict.fromkeys(GATED, 10)
 
 
 def test_record_refuses_unscored(gates: Path) -> None:
@@ -182,7 +187,7 @@ def test_record_from_command_line(tmp_path: Path, gates: Path, capsys: pytest.Ca
 @pytest.fixture(scope="module")
 def evaluation(settings: Settings) -> EvaluationReport:
     """The whole test split, asked once."""
-    return run_evaluation(settings, splits=(Split.TEST, Split.GATE), on_progress=lambda label, done, total: None)
+    return run_evaluation(settings, GATED, splits=(Split.TEST, Split.GATE), on_progress=lambda label, done, total: None)
 
 
 def test_gate_of_test_split(evaluation: EvaluationReport) -> None:
@@ -190,4 +195,4 @@ def test_gate_of_test_split(evaluation: EvaluationReport) -> None:
 
 
 def test_test_split_complete(evaluation: EvaluationReport) -> None:
-    assert {suite: evaluation.cases(suite) for suite in SCORED} == read_gates(GATES).cases
+    assert {suite: evaluation.cases(suite) for suite in GATED} == read_gates(GATES).cases

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from eval.cases import Split
 from eval.measure import Metric, confusions, latency, measure
-from eval.scores import Score
+from eval.scores import Score, Tally
 
 SCORE = Score(
     suite="facts",
@@ -84,6 +84,28 @@ def test_decline_precision(unanswerable: list[float], facts: list[float], precis
 def test_exactness_over_citations() -> None:
     metric = _named([replace(SCORE, citations=3, exact=3), replace(SCORE, citations=5, exact=4)])["all.quote_exact"]
     assert (metric.value, metric.n, metric.slack) == (7 / 8, 8, 0.0)
+
+
+def _text(hits: int, of: int, style: str = "angry", language: str = "en") -> Score:
+    tallies = {"precision": Tally(hits, of), "found": Tally(of, of)}
+    return replace(SCORE, suite="claims", marks={}, style=style, language=language, tallies=tallies)
+
+
+def test_tally_over_claims() -> None:
+    metrics = _named([_text(1, 3), _text(1, 1, "numeric"), _text(0, 1, language="cy")])
+    shown = [metrics[f"claims.precision{ending}"] for ending in ("", "_en", "_cy", "_angry", "_numeric")]
+    assert [(metric.value, metric.n, metric.gated) for metric in shown] == [
+        (2 / 5, 5, True),
+        (2 / 4, 4, True),
+        (0.0, 1, True),
+        (1 / 4, 4, False),
+        (1.0, 1, False),
+    ]
+    assert "claims.found_angry" not in metrics
+
+
+def test_style_of_other_suites_not_shown() -> None:
+    assert not [name for name in _named(_facts(1, 0)) if name.endswith("_plain")]
 
 
 def test_latency_over_scores() -> None:

@@ -11,10 +11,11 @@ from answer.answer import Citation
 from answer.assembly import open_assistant
 from answer.assistant import Assistant
 from errors import BuildFailed, NotFound, UsageError
-from eval.cases import FactsCase, KnownQuote, Split, Task, tasks_of
+from eval.asking import respond
+from eval.cases import FactsCase, KnownQuote, OwnerCase, Split, Task, tasks_of
 from eval.gate import GATES, failures
 from eval.report import EvaluationReport
-from eval.run import evaluate, ingest, isolated, read_texts, respond, run_evaluation
+from eval.run import evaluate, ingest, isolated, read_texts, run_evaluation
 from eval.scores import score
 from eval.texts import Texts
 from settings import Settings
@@ -68,6 +69,7 @@ def _shifted(one: Citation) -> Citation:
 )
 def test_planted_shift_is_seen(assistant: Assistant, texts: Texts, shift: Callable[[Citation], Citation]) -> None:
     task = OWNER[0]
+    assert isinstance(task.case, OwnerCase)
     response = respond(assistant, task.case)
     first, *others = response.answer.citations
     planted = replace(response, answer=replace(response.answer, citations=(shift(first), *others)))

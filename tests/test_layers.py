@@ -25,10 +25,13 @@ SETTINGS_READERS = {
     "api/app.py",
     "answer/assembly.py",
     "ingest/assembly.py",
+    "eval/conflicts.py",
     "eval/run.py",
     "eval/known_questions.py",
     "eval/powers_report.py",
+    "eval/train_claims.py",
     "eval/train_evidence.py",
+    "eval/train_judge.py",
     "eval/train_powers.py",
     "eval/train_questions.py",
     "eval/training_pools.py",
@@ -38,8 +41,11 @@ KNOWN = {
     "chromadb": ("retriever", 1),
     "tantivy": ("retriever", 1),
     "sentence_transformers": ("retriever", 3),  # one prepares the embedding model, one runs it, one the cross-encoder
-    "transformers": ("retriever", 4),  # three of them for the type of the tokeniser
-    "torch": ("retriever", 6),
+    "transformers": ("retriever", 5),  # four of them for the type of the tokeniser
+    "torch": ("retriever", 7),
+    "sqlalchemy": ("records", 8),
+    "alembic": ("records", 4),  # one runs the migrations, the others are them
+    "docx": ("answer", 1),
     "langchain.chat_models": ("answer", 1),
     "langchain_core.language_models": ("answer", 1),
 }
@@ -49,7 +55,9 @@ TRAINERS = {
     "eval/lora.py",
     "eval/nearest_passages.py",
     "eval/neighbours.py",
+    "eval/train_claims.py",
     "eval/train_evidence.py",
+    "eval/train_judge.py",
     "eval/train_powers.py",
     "eval/train_questions.py",
 }
@@ -183,7 +191,10 @@ def test_tests_keep_eval_and_sizes() -> None:
         pytest.param("settings-in-place", "retriever/planted.py", "from settings import Settings", id="settings"),
         pytest.param("one-module-knows", "answer/planted.py", "import chromadb.config", id="chroma-in-answer"),
         pytest.param("one-module-knows", "retriever/planted.py", "from tantivy import Index", id="second-tantivy"),
+        pytest.param("one-module-knows", "api/planted.py", "from docx import Document", id="docx-in-api"),
         pytest.param("one-module-knows", "cli/planted.py", "from langchain import chat_models", id="model-in-cli"),
+        pytest.param("one-module-knows", "api/planted.py", "from sqlalchemy import select", id="sqlalchemy-in-api"),
+        pytest.param("one-module-knows", "cli/planted.py", "from alembic import command", id="alembic-in-cli"),
         pytest.param("imports-at-head", "text/planted.py", "def read() -> None:\n    import json", id="late-import"),
         pytest.param("eval-stays-the-builtin", "cli/planted.py", "import eval.gate", id="eval"),
         pytest.param("nothing-held", "api/planted.py", "app = FastAPI()", id="app-held"),

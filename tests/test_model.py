@@ -2,113 +2,28 @@
 
 import json
 import threading
-from collections.abc import Iterator
-from datetime import date
-from pathlib import Path
-from typing import Any
+from dataclasses import replace
 
 import pytest
-from langchain_core.callbacks import CallbackManagerForLLMRun
-from langchain_core.language_models import BaseChatModel
-from langchain_core.messages import AIMessage, BaseMessage
-from langchain_core.outputs import ChatGeneration, ChatResult
-from pydantic import ConfigDict, Field
+from model_statements import quoted
+from scripted import Scripted, engine, evidence_given, extracted, findings, keys_given, replying
 
-from answer.answer import AnswerStatus, Citation, Question, Statement, WithheldReason
-from answer.assistant import Assistant
+from answer.answer import Basis, Competence, Statement, WithheldReason
+from answer.chat_model import open_chat_model
 from answer.draft import Draft
-from answer.extractive import ExtractiveEngine
-from answer.findings import Findings
-from answer.intent import read_intent
-from answer.model import ModelEngine, open_chat_model
-from answer.named_terms import NamedTerms
-from answer.selection import NOTHING
-from corpus.document import Document, Kind, PartialDate
-from corpus.matter import load_matters
-from corpus.store import VersionStore
+from answer.tally import Prices
+from corpus.matter import Power
 from errors import ModelUnavailable
-from prompts.wording import load_prompt, load_wording
-from retriever.embedding import Embedder
-from retriever.index_folder import IndexFolder
-from retriever.passage_reader import PassageReader
-from retriever.search import Retriever
-from settings import Settings
 
 ASKED = "Does Wales decide who can claim asylum?"
-RESTS = "It does not decide who comes to the UK; immigration and asylum decisions rest entirely with the UK Government."
-SHARE = "Although delivery represents only around 0.05% of the Welsh Government’s overall budget, its impact is clear."
 GOOD = "Immigration and asylum decisions rest entirely with the UK Government."
-
-
-class Scripted(BaseChatModel):
-    """A chat model that gives the replies it was handed, and keeps what it was asked."""
-
-    replies: list[str | Exception]
-    asked: list[list[BaseMessage]] = Field(default_factory=list)
-    until: threading.Event | None = None
-    model_config = ConfigDict(arbitrary_types_allowed=True)
-
-    @property
-    def _llm_type(self) -> str:
-        return "scripted"
-
-    def _generate(
-        self,
-        messages: list[BaseMessage],
-        stop: list[str] | None = None,
-        run_manager: CallbackManagerForLLMRun | None = None,
-        **kwargs: Any,
-    ) -> ChatResult:
-        self.asked.append(messages)
-        if self.until is not None:
-            self.until.wait(10)
-        reply = self.replies[len(self.asked) - 1]
-        if isinstance(reply, Exception):
-            raise reply
-        return ChatResult(generations=[ChatGeneration(message=AIMessage(reply))])
-
-
-def replying(*statements: tuple[str, list[str]]) -> str:
-    return json.dumps({"statements": [{"text": text, "citations": keys} for text, keys in statements]})
-
-
-def citation(key: str, quote: str) -> Citation:
-    document = Document(
-        "ws",
-        "Written statement",
-        Kind.WRITTEN_STATEMENT,
-        "Welsh Government",
-        "en",
-        "OGL",
-        date=PartialDate(2026, 2, 9),
-    )
-    return Citation(key, quote, quote, document, "0" * 64, (), None, 0, len(quote), 0.9)
-
-
-def findings(question: str = ASKED, language: str = "en") -> Findings:
-    return Findings(
-        question=Question(question),
-        language=language,
-        intent=read_intent(question),
-        aside=None,
-        hits=(),
-        powers=None,
-        echo=None,
-        selection=NOTHING,
-    )
-
-
-EXTRACTED = Draft(
-    AnswerStatus.ANSWERED,
-    "A headline.",
-    statements=(Statement(RESTS, ("c1",)), Statement(SHARE, ("c2",))),
-    citations=(citation("c1", RESTS), citation("c2", SHARE)),
-)
+SMALL = "Delivery of the Nation of Sanctuary approach represents only around 0.05% of the overall budget."
+EXTRACTED = extracted(quoted("entirely", "c1"), quoted("share", "c2"))
 
 
 def drafted(*replies: str | Exception, question: str = ASKED) -> tuple[Draft, Scripted]:
     chat = Scripted(replies=list(replies))
-    return ModelEngine("scripted:1", chat, load_prompt("answer")).draft(findings(question), EXTRACTED), chat
+    return engine(chat).draft(findings(question), EXTRACTED), chat
 
 
 def test_reply_good_is_shown() -> None:
@@ -126,41 +41,81 @@ def test_reply_in_a_fence_is_read(frame: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "keys", "reason"),
+    "keys",
     [
-        pytest.param(GOOD, ["c9"], WithheldReason.UNKNOWN_CITATION, id="unknown key"),
-        pytest.param(GOOD, [], WithheldReason.UNKNOWN_CITATION, id="no key"),
-        pytest.param("It is around 5% of the budget.", ["c2"], WithheldReason.FIGURE_NOT_IN_SOURCE, id="figure"),
-        pytest.param(
-            "Immigration and asylum decisions rest entirely with the Welsh Government.",
-            ["c1"],
-            WithheldReason.POLARITY,
-            id="governments swapped",
-        ),
-        pytest.param(
-            "Decisions “rest mostly with the UK Government”.", ["c1"], WithheldReason.QUOTE_NOT_VERBATIM, id="quotation"
-        ),
-        pytest.param(f"{GOOD} See evil.example.", ["c1"], WithheldReason.LINK_NOT_IN_SOURCE, id="link"),
-        pytest.param(f"{GOOD} Serco agrees.", ["c1"], WithheldReason.NAME_NOT_IN_SOURCE, id="name"),
+        pytest.param([], id="none"),
+        pytest.param(["c9"], id="of no piece"),
+        pytest.param(["1"], id="the number of the piece"),
+        pytest.param(["c1 "], id="of the answer and not of the request"),
+        pytest.param(["c1", "zzzz"], id="one right and one wrong"),
+        pytest.param([""], id="empty"),
     ],
 )
-def test_statement_false_is_withheld(text: str, keys: list[str], reason: WithheldReason) -> None:
-    draft, _ = drafted(replying((GOOD, ["c1"]), (text, keys)))
+def test_key_wrong_and_the_statement_is_withheld(keys: list[str]) -> None:
+    draft, _ = drafted(replying((GOOD, ["c1"]), (SMALL, keys)))
     assert [statement.text for statement in draft.statements] == [GOOD]
-    assert [(withheld.text, withheld.reason) for withheld in draft.withheld] == [(text, reason)]
+    assert [withheld.reason for withheld in draft.withheld] == [WithheldReason.UNKNOWN_CITATION]
+
+
+def test_key_given_twice_counts_once() -> None:
+    draft, _ = drafted(replying((GOOD, ["c1", "c1", "c1"])))
+    assert draft.statements == (Statement(GOOD, ("c1",)),)
+
+
+def test_key_of_one_request_is_none_of_the_next() -> None:
+    chat = Scripted(replies=[replying((GOOD, ["c1"]))] * 20)
+    asked = [engine(chat).draft(findings(ASKED), EXTRACTED) for _ in range(20)]
+    given = [key for messages in chat.asked for key in keys_given(messages)]
+    assert len(set(given)) > 30
+    assert all(draft.by_model for draft in asked)
+    assert not {"c1", "c2"} & set(given)
+
+
+def test_key_in_brackets_is_not_shown() -> None:
+    chat = Scripted(replies=['{"statements": [{"text": "' + GOOD[:-1] + ' [KEY].", "citations": ["c1"]}]}'])
+    keyed = engine(Keyed(replies=chat.replies)).draft(findings(ASKED), EXTRACTED)
+    assert [statement.text for statement in keyed.statements] == [GOOD]
+
+
+class Keyed(Scripted):
+    """Writes the key of the first piece into its sentence as well."""
+
+    def _generate(self, messages, *more, **named):  # type: ignore[no-untyped-def]
+        key = keys_given(messages)[0]
+        self.replies = [str(reply).replace("KEY", key) for reply in self.replies]
+        return super()._generate(messages, *more, **named)
+
+
+def test_statement_cites_another_piece_than_it_rests_on() -> None:
+    draft, _ = drafted(replying((GOOD, ["c1"]), (SMALL, ["c1"])))
+    assert [withheld.text for withheld in draft.withheld] == [SMALL]
+
+
+def test_marks_that_nobody_sees_are_taken_out() -> None:
+    draft, _ = drafted(replying(("\u202e" + GOOD.replace(" rest", "\u200b \u2066rest\n"), ["c1"])))
+    assert draft.statements == (Statement(GOOD, ("c1",)),)
 
 
 def test_nothing_survives_and_the_extracted_answer_stands() -> None:
     draft, _ = drafted(replying(("Wales decides everything.", ["c1"])))
     assert not draft.by_model
     assert draft.statements == EXTRACTED.statements
+    assert draft.citations == EXTRACTED.citations
     assert len(draft.withheld) == 1
 
 
 def test_heart_falls_and_the_extracted_answer_stands() -> None:
-    draft, _ = drafted(replying(("Asylum decisions are devolved.", ["c1"]), (SHARE, ["c2"])))
+    draft, _ = drafted(replying(("Asylum decisions are devolved.", ["c1"]), (SMALL, ["c2"])))
     assert not draft.by_model
     assert draft.statements == EXTRACTED.statements
+
+
+def test_second_part_of_an_answer_is_not_lost() -> None:
+    competence = Competence(Power.RESERVED, (), ("c1",), Basis.DOCUMENTS)
+    both = replace(EXTRACTED, competence=competence)
+    one = engine(Scripted(replies=[replying((GOOD, ["c1"]))])).draft(findings(ASKED), both)
+    two = engine(Scripted(replies=[replying((SMALL, ["c2"]))])).draft(findings(ASKED), both)
+    assert (one.by_model, two.by_model) == (False, True)
 
 
 def test_statement_said_twice_is_shown_once() -> None:
@@ -174,6 +129,13 @@ def test_statement_said_twice_is_shown_once() -> None:
         pytest.param("Asylum is decided by the UK Government.", id="prose"),
         pytest.param('{"statements": [{"text": "Asylum decisions are n', id="cut off"),
         pytest.param('{"answer": "yes"}', id="another form"),
+        pytest.param('{"statements": [{"text": "", "citations": ["c1"]}]}', id="an empty statement"),
+        pytest.param('{"statements": [{"text": ["a"], "citations": "c1"}]}', id="other types"),
+        pytest.param('{"statements": [], "note": "none"}', id="a field too many"),
+        pytest.param(replying(*[(GOOD, ["c1"])] * 9), id="nine statements"),
+        pytest.param(replying(("a " * 400, ["c1"])), id="a statement too long"),
+        pytest.param("[" * 5000, id="brackets"),
+        pytest.param("null", id="null"),
         pytest.param("", id="empty"),
     ],
 )
@@ -181,7 +143,7 @@ def test_reply_broken_is_asked_for_once_more(broken: str) -> None:
     draft, chat = drafted(broken, replying((GOOD, ["c1"])))
     assert draft.by_model
     assert len(chat.asked) == 2
-    assert str(chat.asked[1][-2].content).startswith(broken[:20])
+    assert str(chat.asked[1][-2].content).startswith(broken[:12])
 
 
 def test_reply_broken_twice_leaves_the_extracted_answer() -> None:
@@ -199,9 +161,34 @@ def test_provider_raises_and_the_extracted_answer_stands() -> None:
 def test_provider_too_slow_and_the_extracted_answer_stands() -> None:
     end = threading.Event()
     chat = Scripted(replies=[replying((GOOD, ["c1"]))], until=end)
-    engine = ModelEngine("scripted:1", chat, load_prompt("answer"), timeout=0.2)
-    assert engine.draft(findings(), EXTRACTED) == EXTRACTED
+    assert engine(chat, timeout=0.2).draft(findings(ASKED), EXTRACTED) == EXTRACTED
     end.set()
+
+
+@pytest.mark.parametrize(
+    "replies",
+    [
+        pytest.param([replying((GOOD, ["c1"]))], id="shown"),
+        pytest.param([replying(("Wales decides.", ["c1"]))], id="withheld"),
+        pytest.param(["broken", "broken"], id="broken twice"),
+    ],
+)
+def test_usage_is_told_whatever_came_of_it(replies: list[str | Exception]) -> None:
+    chat = Scripted(replies=replies, tokens=(1000, 100))
+    usage = engine(chat, prices=Prices(2.0, 10.0)).draft(findings(ASKED), EXTRACTED).usage
+    calls = len(replies)
+    assert usage is not None
+    assert (usage.model, usage.calls) == ("scripted:1", calls)
+    assert (usage.input_tokens, usage.output_tokens) == (1000 * calls, 100 * calls)
+    assert usage.cost == pytest.approx(0.003 * calls)
+    assert usage.seconds is not None
+    assert 0 <= usage.seconds < 60
+
+
+def test_usage_unknown_costs_nothing_known() -> None:
+    usage = engine(Scripted(replies=[replying()]), prices=Prices(2, 10)).draft(findings(ASKED), EXTRACTED).usage
+    assert usage is not None
+    assert (usage.input_tokens, usage.output_tokens, usage.cost) == (None, None, None)
 
 
 @pytest.mark.parametrize(
@@ -222,16 +209,15 @@ def test_question_is_handed_on_as_data(question: str) -> None:
     assert question not in str(system.content)
 
 
-def test_evidence_is_handed_on_by_key() -> None:
+def test_evidence_is_handed_on_word_for_word() -> None:
     _, chat = drafted(replying((GOOD, ["c1"])))
-    text = str(chat.asked[0][-1].content)
-    evidence = json.loads(text[text.index("<evidence>") + len("<evidence>") : text.index("</evidence>")])
-    assert evidence == [{"key": "c1", "text": RESTS}, {"key": "c2", "text": SHARE}]
+    given = [piece["text"] for piece in evidence_given(chat.asked[0])]
+    assert given == [citation.quote for citation in EXTRACTED.citations]
 
 
 def test_language_of_the_answer_is_asked_for() -> None:
     chat = Scripted(replies=[replying()])
-    ModelEngine("scripted:1", chat, load_prompt("answer")).draft(findings(language="cy"), EXTRACTED)
+    engine(chat).draft(findings(ASKED, language="cy"), EXTRACTED)
     assert "Write in Welsh" in str(chat.asked[0][0].content)
 
 
@@ -244,56 +230,3 @@ def test_chat_model_unknown(name: str) -> None:
 def test_chat_model_package_missing() -> None:
     with pytest.raises(ModelUnavailable, match=r"langchain-fireworks.*Install"):
         open_chat_model("fireworks:llama", 5)
-
-
-@pytest.fixture(scope="module")
-def chat() -> Scripted:
-    return Scripted(replies=[])
-
-
-@pytest.fixture(scope="module")
-def with_model(settings: Settings, models: Path, chat: Scripted) -> Iterator[Assistant]:
-    embedder = Embedder.load(settings.embedding_model, settings.models, settings.embedding_dtype)
-    versions, wording = VersionStore(settings.data_dir / "versions"), load_wording()
-    retriever = Retriever(IndexFolder(settings.data_dir / "index"), versions, embedder, lambda: date(2026, 11, 21))
-    with Assistant(
-        retriever,
-        NamedTerms(load_matters(settings.matters)),
-        PassageReader.load(embedder),
-        ExtractiveEngine(versions, wording),
-        ModelEngine("scripted:1", chat, load_prompt("answer")),
-        wording=wording,
-        versions=versions,
-        election=settings.election_date,
-        today=lambda: date(2026, 11, 21),
-    ) as opened:
-        yield opened
-
-
-def test_declined_question_never_reaches_the_model(with_model: Assistant, chat: Scripted) -> None:
-    asked = len(chat.asked)
-    answer = with_model.ask(Question("What is the phone number of the person who made the FOI request?"))
-    assert answer.status is AnswerStatus.DECLINED
-    assert len(chat.asked) == asked
-
-
-def test_answer_by_a_model_says_so(with_model: Assistant, chat: Scripted) -> None:
-    chat.replies = [
-        *[""] * len(chat.asked),
-        replying(("Asylum decisions rest entirely with the UK Government.", ["c1"])),
-    ]
-    answer = with_model.ask(Question(ASKED))
-    assert answer.headline.startswith("No")
-    assert (answer.engine.mode, answer.engine.model) == ("model", "scripted:1")
-    assert set(answer.engine.prompts) == {"en", "answer"}
-    assert [statement.text for statement in answer.statements] == [
-        "Asylum decisions rest entirely with the UK Government."
-    ]
-
-
-def test_answer_without_its_model_is_extracted(with_model: Assistant, chat: Scripted) -> None:
-    chat.replies = [*[""] * len(chat.asked), ConnectionError("refused")]
-    answer = with_model.ask(Question(ASKED))
-    assert (answer.engine.mode, answer.engine.model) == ("extractive", None)
-    assert set(answer.engine.prompts) == {"en"}
-    assert answer.statements

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-PACKAGES = ("answer", "api", "cli", "corpus", "eval", "ingest", "prompts", "retriever", "text")
+PACKAGES = ("answer", "api", "cli", "corpus", "eval", "ingest", "prompts", "records", "retriever", "text")
 NOT_OURS_TO_PASS_ON = "corpus/files/migration-services-in-wales.txt"
 
 

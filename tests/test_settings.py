@@ -35,6 +35,14 @@ def test_settings_refuse_a_port_that_does_not_exist(monkeypatch: pytest.MonkeyPa
         Settings()
 
 
+@pytest.mark.parametrize("first", ["", "2026-12-02"], ids=["no-first-day", "later-first-day"])
+def test_settings_refuse_a_pre_election_period_that_never_begins(monkeypatch: pytest.MonkeyPatch, first: str) -> None:
+    monkeypatch.setenv("NODDFA_PRE_ELECTION_FROM", first)
+    monkeypatch.setenv("NODDFA_PRE_ELECTION_TO", "2026-12-01")
+    with pytest.raises(ValidationError, match="pre_election_to ends a period that has not begun"):
+        Settings()
+
+
 @pytest.mark.parametrize(
     ("name", "forced"),
     [

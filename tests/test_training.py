@@ -147,3 +147,14 @@ def _is_split(node: ast.expr) -> bool:
 
 def _name(node: ast.AST) -> str | None:
     return node.id if isinstance(node, ast.Name) else None
+
+
+def test_judge_of_claims_belongs_to_data() -> None:
+    report = json.loads((ROOT / "docs" / "claim-reader.json").read_text(encoding="utf-8"))
+    assert report["data"] == hashes((TRAINING / "pairs").glob("*.jsonl"))
+    assert (
+        report["weights_sha256"] == hashlib.sha256((ROOT / "retriever" / "claims.safetensors").read_bytes()).hexdigest()
+    )
+    judge = json.loads((ROOT / "docs" / "claim-judge.json").read_text(encoding="utf-8"))
+    assert judge["weights_sha256"] == hashlib.sha256((ROOT / "answer" / "judge.safetensors").read_bytes()).hexdigest()
+    assert judge["reader_sha256"] == report["weights_sha256"]

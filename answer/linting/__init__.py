@@ -1,0 +1,1 @@
+"""What the checklist of a draft looks at, a subject a module."""

@@ -1,0 +1,1 @@
+"""What is kept about use: receipts, replies and their approvals; the only code that knows SQLAlchemy and Alembic."""
