@@ -1,6 +1,7 @@
 """Trains the reader of passages: `python -m eval.train_evidence`, an hour and a half on two cores.
 
-With `--further` it goes on from the weights that are there, and the report keeps what each run was.
+With `--further` it goes on from the weights that are there with the questions of files that no run has read yet and a
+few of the others, with `--most` at most so many of them; the report keeps what each run was.
 
 It reads the training data of eval/training over the documents of the catalogue and over invented texts, and holds some
 passages out with all their questions to report on. The development split of the suites is reported on as well; no test
@@ -42,7 +43,11 @@ HIDDEN = 192
 RATE = 5e-4
 HEAD_RATE = 1e-3
 ROUNDS = 1.5
-"""How often each question is gone through."""
+"""How often each question is gone through, in a run from the beginning; once in one that goes on."""
+AGAIN = 0.1
+"""In a run that goes on, the share of earlier questions that are gone through again, so that none are forgotten."""
+GENTLER = 0.6
+"""What is left of the rates in a run that goes on."""
 TOGETHER = 6
 """Questions a step."""
 CHUNK = 5
@@ -101,25 +106,32 @@ class Trainer:
             found.update(zip(chunk, scores, strict=True))
         return [found[at] for at in range(len(pairs))]
 
-    def run(self, asked: Sequence[int]) -> None:
-        """Train over the questions of those numbers."""
-        order = self._order(asked)
+    def run(self, asked: Sequence[int], rounds: float, share: float) -> None:
+        """Train over the questions of those numbers, so often, at that share of the rates."""
+        order = self._order(asked, rounds)
         batches = [order[first : first + TOGETHER] for first in range(0, len(order), TOGETHER)]
         descend(
             self.change,
             self.head.parameters(),
-            (RATE, HEAD_RATE),
+            (share * RATE, share * HEAD_RATE),
             batches,
             lambda numbers: self._loss(self._step(numbers)),
             self.ship,
         )
 
-    def _order(self, asked: Sequence[int]) -> list[int]:
+    def not_read_by(self, runs: Sequence[dict[str, object]]) -> list[int]:
+        """Numbers of the questions that those runs did not train on, with a few of the others."""
+        read = {name for run in runs for name in cast(dict[str, str], run["data"])}
+        new = [number for number in self._pools.kept if self._pools.asked[number].file not in read]
+        others = [number for number in self._pools.kept if self._pools.asked[number].file in read]
+        return new + self._random.sample(others, int(AGAIN * len(others)))
+
+    def _order(self, asked: Sequence[int], rounds: float) -> list[int]:
         """Every question once in an order of chance, then as many again as the rounds have left."""
         mixed: list[int] = []
-        while len(mixed) < ROUNDS * len(asked):
+        while len(mixed) < rounds * len(asked):
             mixed += self._random.sample(list(asked), len(asked))
-        return mixed[: int(ROUNDS * len(asked))]
+        return mixed[: int(rounds * len(asked))]
 
     def ship(self) -> None:
         """Write the weights as they are."""
@@ -171,7 +183,7 @@ class Trainer:
         return 2 * single + torch.stack(lists).mean()
 
 
-def train(settings: Settings, *, further: bool) -> dict[str, object]:
+def train(settings: Settings, *, further: bool, most: int | None) -> dict[str, object]:
     """Fit, save the weights and return the report."""
     before = json.loads(REPORT.read_text(encoding="utf-8"))["runs"] if further else []
     embedder = Embedder.load(settings.embedding_model, settings.models, "float32")
@@ -179,12 +191,15 @@ def train(settings: Settings, *, further: bool) -> dict[str, object]:
     trainer = Trainer(embedder, pools)
     if further:
         trainer.go_on()
-    trainer.run(pools.kept)
+    asked = trainer.not_read_by(before) if further else pools.kept
+    asked = asked if most is None else random.Random(SEED).sample(asked, min(most, len(asked)))  # noqa: S311
+    rounds = 1.0 if further else ROUNDS
+    trainer.run(asked, rounds, GENTLER if further else 1.0)
     trainer.ship()
     run = {
         "trained": datetime.now(UTC).date().isoformat(),
-        "questions": len(pools.kept),
-        "rounds": ROUNDS,
+        "questions": len(asked),
+        "rounds": rounds,
         "data": pools.data,
         "weights_sha256": hashlib.sha256(TARGET.read_bytes()).hexdigest(),
     }
@@ -205,9 +220,10 @@ def main() -> None:
     """Train with the settings of the environment and write the report."""
     parser = argparse.ArgumentParser(description="Trains the reader of passages.")
     parser.add_argument("--further", action="store_true", help="go on from the weights that are there")
+    parser.add_argument("--most", type=int, help="go through at most so many questions, drawn by chance")
     chosen = parser.parse_args()
     silence_environment()
-    report = train(Settings(), further=chosen.further)
+    report = train(Settings(), further=chosen.further, most=chosen.most)
     REPORT.write_text(json.dumps(report, indent=2) + "\n", encoding="utf-8")
     sys.stdout.write(json.dumps(report, indent=2) + "\n")
 

@@ -39,6 +39,8 @@ class Asked:
     """The text that it is asked of, or `documents` for all of the catalogue."""
     why: str | None = None
     """Why nothing answers."""
+    file: str = ""
+    """The name of the file of training data that it stands in."""
 
 
 DOCUMENTS = "documents"
@@ -57,12 +59,15 @@ class TrainingPassages:
             stored = (item.passage for item in generation.passages.of_document(holding.document.id))
             self._add(DOCUMENTS, [passage for passage in stored if passage.role is not Role.QUESTION])
         self._squeezed: dict[int, list[str]] = {}
+        self._file = ""
         for path in sorted(folder.glob("*answer*.jsonl")):
+            self._file = path.name
             if path.name.startswith("synthetic"):
                 self._of_short_texts(path)
             else:
                 self._of_documents(path)
         for path in sorted(folder.glob("synthetic-passages*.jsonl")):
+            self._file = path.name
             self._of_long_texts(path)
 
     def _add(self, pool: str, passages: Sequence[Passage]) -> None:
@@ -120,7 +125,7 @@ class TrainingPassages:
             self.unplaced += 1
             return
         gold = tuple(dict.fromkeys(place for places in placed for place in places))
-        self.asked.append(Asked(question, read_in, gold, pool, None if gold else why or "not covered"))
+        self.asked.append(Asked(question, read_in, gold, pool, None if gold else why or "not covered", self._file))
 
     def _places(self, answer: str, pool: str, file: str | None, within: str) -> list[Gold]:
         """Where the answer stands; `within` are other words of its passage, given where it stands in several."""
