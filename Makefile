@@ -50,6 +50,7 @@ train: $(INDEX)  ## train the reading of questions, passages and claims again: t
 	@$(BIN)/python -m eval.train_evidence
 	@$(BIN)/python -m eval.train_claims
 	@$(BIN)/python -m eval.train_judge
+	@$(BIN)/python -m eval.train_phrasing
 
 test: lint  ## lint, then every test; a skipped test fails the run
 	@echo "Running the tests."

@@ -15,6 +15,7 @@ from answer.matcher import TrainedMatcher, load_weights
 from answer.matching import MatterMatcher
 from answer.model import ModelEngine
 from answer.named_terms import NamedTerms
+from answer.phrasing import Phrasing
 from answer.receipts import Recorder
 from answer.reply_desk import ReplyDesk
 from answer.replying import PreElection, ReplyWriter
@@ -113,7 +114,8 @@ def open_assistant(
     reranker = Reranker.load(settings.reranker) if settings.reranker else None
     retriever = Retriever(IndexFolder(settings.data_dir / "index"), versions, embedder, today, reranker)
     wording = load_wording()
-    matcher = _matcher(matters, embedder)
+    phrasing = Phrasing.load(embedder)
+    matcher = _matcher(matters, embedder, phrasing)
     return Assistant(
         retriever,
         matcher,
@@ -123,6 +125,7 @@ def open_assistant(
         ClaimChecker(
             matcher,
             Judge.load(embedder),
+            phrasing,
             wording=wording,
             versions=versions,
             election=settings.election_date,
@@ -150,9 +153,9 @@ def _model(settings: Settings) -> ModelEngine | None:
     return ModelEngine(settings.model, writer, settings.model_timeout, _prices(settings))
 
 
-def _matcher(matters: Sequence[Matter], embedder: Embedder) -> MatterMatcher:
+def _matcher(matters: Sequence[Matter], embedder: Embedder, phrasing: Phrasing | None) -> MatterMatcher:
     """The trained matcher, which knows one embedding model only."""
     weights = load_weights()
     if weights.adapter != embedder.features_adapter:
         return NamedTerms(matters)
-    return TrainedMatcher(matters, weights, embedder)
+    return TrainedMatcher(matters, weights, embedder, phrasing)

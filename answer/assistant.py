@@ -125,7 +125,8 @@ class Assistant:
         with watch.stage("match"):
             matched = self._matcher.match(question.text)
         intent = read_intent(question.text)
-        intent = replace(intent, asserted=matched.asserted if intent.asks else None)
+        asserted = matched.asserted if intent.asks else None
+        intent = replace(intent, asserted=asserted, deed=matched.deed)
         with watch.stage("search"):
             hits = search.search(question.text, limit=_READ, kinds=question.kinds, as_of=question.as_of)
         aside = _aside(intent, matched)
@@ -139,7 +140,8 @@ class Assistant:
             # Powers are answered first: looking for a past question would encode this one a second time in vain.
             echo = None if aside or powers else self._echo(question, hits, selection, search)
         with watch.stage("premise"):
-            against = () if aside or powers or echo else self._checker.against_premise(question, search)
+            settled = aside or echo or (powers and not intent.deed)
+            against = () if settled else self._checker.against_premise(question, search)
         read_in = language(question.text)
         return Findings(
             question=question,

@@ -45,7 +45,8 @@ def _several(matters: Sequence[Matter], wording: Wording) -> str:
 
 
 def _yes_or_no(status: Power, intent: Intent, wording: Wording) -> str:
-    if intent.asserted is None:
+    # That somebody has a power says nothing of what is done with it.
+    if intent.asserted is None or intent.deed:
         return ""
     if status is Power.SHARED:
         if intent.asserted is Side.BOTH:

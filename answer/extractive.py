@@ -27,19 +27,20 @@ class ExtractiveEngine:
         wording = self._wording[findings.language]
         if findings.aside is not None:
             return _declined(findings.aside, wording)
+        if findings.against:
+            return self._on_premise(findings, wording)
         if findings.powers is not None:
             return self._on_powers(findings, findings.powers, wording)
         if findings.echo is not None:
             return self._on_echo(findings, findings.echo, wording)
-        if findings.against:
-            return self._on_premise(findings, wording)
         if findings.selection.answers:
             return self._on_evidence(findings, wording)
         return _declined(_why(findings), wording)
 
     def _on_powers(self, findings: Findings, powers: Powers, wording: Wording) -> Draft:
         most = findings.question.limit
-        further = findings.selection.evidence if findings.intent.also and findings.selection.answers else ()
+        beside = findings.intent.also or findings.intent.deed
+        further = findings.selection.evidence if beside and findings.selection.answers else ()
         # Who decides comes first: with room for one citation, that is what it says.
         said = powers.evidence[: max(1, most - 1) if further else most]
         further = tuple(item for item in further if item not in said)[: most - len(said)]
@@ -49,10 +50,11 @@ class ExtractiveEngine:
         citations = cite(evidence, self._versions)
         competence = powers.competence([citation.key for citation in citations[: len(said)]])
         headline = competence_headline(competence, findings.intent, wording)
-        whole = further or not findings.intent.also
+        whole = further or not beside
+        missing = "partly_deed" if findings.intent.deed else "partly"
         return Draft(
             AnswerStatus.ANSWERED if whole else AnswerStatus.PARTLY_ANSWERED,
-            headline if whole else wording.line("headline", "partly", headline=headline),
+            headline if whole else wording.line("headline", missing, headline=headline),
             competence=competence,
             statements=(
                 *_statements(citations[: len(said)], said, wording),

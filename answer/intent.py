@@ -44,6 +44,8 @@ class Intent:
     """Whether it names a government or asks for one, so that it may be about powers."""
     asserted: Side | None
     """In a yes-or-no question, the side said to decide; None where it is not one or names no side first."""
+    yes_or_no: bool
+    """Whether it can be answered with yes or no, as far as words tell."""
     asks: bool
     """Whether it asks at all; what only states something is neither agreed with nor denied."""
     wholly: bool
@@ -57,6 +59,8 @@ class Intent:
     """What is to be counted, at the beginning of these words; empty where nothing is or it cannot be told."""
     opinion: bool
     personal: bool
+    deed: bool = False
+    """Whether yes or no is asked of what is done, and not of who may do it: words alone do not tell."""
 
 
 @cache
@@ -77,6 +81,7 @@ def read_intent(question: str) -> Intent:
         about_powers=_names_decider(text) and bool(_says("power", text)),
         names_decider=_names_decider(text),
         asserted=_asserted(text),
+        yes_or_no=bool(_says("yes_no", text)) and not _opens(text),
         asks="?" in text or bool(_says("yes_no", text) or _says("open", text)),
         wholly=bool(_says("wholly", text)),
         wanted=_wanted(text),
@@ -97,9 +102,7 @@ def _names_decider(text: str) -> bool:
 
 
 def _asserted(text: str) -> Side | None:
-    # The last sentence asks; what stands before it tells the story.
-    last = [part for part in re.split(r"(?<=[.!?:;])\s+", text.strip()) if part][-1:]
-    if not _says("yes_no", text) or any(_says("open", part) for part in last):
+    if not _says("yes_no", text) or _opens(text):
         return None
     wales, uk = _says("wales", text), _says("uk", text)
     if wales and uk and _says("either", text):
@@ -107,6 +110,12 @@ def _asserted(text: str) -> Side | None:
     if wales and (uk is None or wales.start() < uk.start()):
         return Side.WALES
     return Side.UK if uk else None
+
+
+def _opens(text: str) -> bool:
+    """Whether the last sentence, which asks where what stands before it tells the story, opens like who or when."""
+    last = [part for part in re.split(r"(?<=[.!?:;])\s+", text.strip()) if part][-1:]
+    return any(_says("open", part) for part in last)
 
 
 def _counted(text: str) -> str:

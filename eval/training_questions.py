@@ -77,11 +77,16 @@ def labelled_questions(matters: Sequence[Matter], folder: Path = TRAINING) -> li
 def labelled_sides(matters: Sequence[Matter], folder: Path = TRAINING) -> list[Labelled]:
     """The questions whose right answer is known to be yes, no or neither."""
     known = {matter.id: matter.status for matter in matters}
-    return [
-        Labelled(row["question"], row["matter"], known[row["matter"]].value, sides(known[row["matter"]], row["answer"]))
-        for row in rows(folder / "asserted.jsonl")
-        if row["matter"] in known and known[row["matter"]].value == row["status"]
-    ]
+    found = []
+    for path in sorted(folder.glob("asserted*.jsonl")):
+        for row in rows(path):
+            if row["status"] is None:
+                # What is said to be done may be about any matter or none; who has the power does not answer it.
+                found.append(Labelled(row["question"], None, NONE, (OPEN,)))
+            elif row["matter"] in known and known[row["matter"]].value == row["status"]:
+                status = known[row["matter"]]
+                found.append(Labelled(row["question"], row["matter"], status.value, sides(status, row["answer"])))
+    return found
 
 
 def sides(status: Power, answer: str) -> tuple[str, ...]:

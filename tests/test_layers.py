@@ -32,6 +32,7 @@ SETTINGS_READERS = {
     "eval/train_claims.py",
     "eval/train_evidence.py",
     "eval/train_judge.py",
+    "eval/train_phrasing.py",
     "eval/train_powers.py",
     "eval/train_questions.py",
     "eval/training_pools.py",
@@ -58,6 +59,7 @@ TRAINERS = {
     "eval/train_claims.py",
     "eval/train_evidence.py",
     "eval/train_judge.py",
+    "eval/train_phrasing.py",
     "eval/train_powers.py",
     "eval/train_questions.py",
 }

@@ -1,0 +1,95 @@
+"""How something is said, whatever it is about: a linear classifier over the words of a short text and its embedding."""
+
+import json
+import re
+from dataclasses import dataclass
+from importlib.resources import as_file, files
+from itertools import pairwise
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+from safetensors import SafetensorError, safe_open
+
+from errors import ModelUnavailable
+from retriever.embedding import Embedder
+
+WEIGHTS = "phrasing.safetensors"
+KINDS = ("claim", "hearsay", "opinion", "insult", "question", "other")
+"""What is done with a piece of prose, in the order of the columns; hearsay is of the writer's own day or street."""
+DEEDS = ("power", "deed")
+"""What a question for yes or no asks: who has a power, or whether something is done."""
+BUCKETS = 4096
+"""How many columns words share."""
+_WORDS_WEIGH = 6.0
+_EMBEDDING_WEIGHS = 0.3
+_WORD = re.compile(r"[\w']+|[?!£%]")
+
+
+@dataclass(frozen=True)
+class Linear:
+    """One classifier: softmax(weights @ features + bias)."""
+
+    weights: NDArray[np.float32]
+    """(classes, features)"""
+    bias: NDArray[np.float32]
+
+    def chances(self, features: NDArray[np.float32]) -> NDArray[np.float32]:
+        """The probability of each class."""
+        logits = self.weights @ features + self.bias
+        powers = np.exp(logits - logits.max())
+        return np.asarray(powers / powers.sum(), np.float32)
+
+
+class Phrasing:
+    """Tells kinds of prose and of questions apart; safe to use from several threads."""
+
+    def __init__(self, kinds: Linear, deeds: Linear, embedder: Embedder) -> None:
+        self._kinds = kinds
+        self._deeds = deeds
+        self._embedder = embedder
+
+    @classmethod
+    def load(cls, embedder: Embedder) -> "Phrasing | None":
+        """The classifiers that were trained over this embedding model; None for another. Raises ModelUnavailable."""
+        try:
+            with as_file(files("answer").joinpath(WEIGHTS)) as path, safe_open(path, framework="np") as opened:
+                facts = json.loads(opened.metadata()["facts"])
+                arrays = {name: opened.get_tensor(name).astype(np.float32) for name in opened.keys()}  # noqa: SIM118 no mapping
+            kinds = Linear(arrays["kinds.weights"], arrays["kinds.bias"])
+            deeds = Linear(arrays["deeds.weights"], arrays["deeds.bias"])
+        except (OSError, SafetensorError, KeyError, TypeError, ValueError) as error:
+            raise ModelUnavailable(
+                f"The trained part '{WEIGHTS}' of this installation cannot be read: {error}. Install Noddfa again."
+            ) from error
+        return cls(kinds, deeds, embedder) if facts["embedding"] == embedder.identity.weights else None
+
+    def kinds(self, text: str) -> dict[str, float]:
+        """The probability of each of KINDS for a clause or sentence."""
+        return dict(zip(KINDS, self._kinds.chances(self._features(text)).tolist(), strict=True))
+
+    def deed(self, question: str) -> float:
+        """The probability that a question for yes or no asks whether something is done, and not who may do it."""
+        return float(self._deeds.chances(self._features(question))[1])
+
+    def _features(self, text: str) -> NDArray[np.float32]:
+        return features(text, self._embedder.plain(text))
+
+
+def features(text: str, vector: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Words and pairs of words hashed into BUCKETS columns, of unit length, then the unit vector of the text; both
+    scaled to weigh about alike.
+    """
+    counted = np.zeros(BUCKETS, np.float32)
+    for part in _parts(text):
+        counted[crc32(part.encode()) % BUCKETS] += 1.0
+    length = float(np.linalg.norm(counted)) or 1.0
+    scaled = vector * np.sqrt(len(vector)) * _EMBEDDING_WEIGHS
+    return np.concatenate([counted * (_WORDS_WEIGH / length), scaled]).astype(np.float32)
+
+
+def _parts(text: str) -> list[str]:
+    """Words, pairs of words and how the text opens; every number is alike."""
+    words = ["#" if word[0].isdigit() else word for word in _WORD.findall(text.casefold().replace("’", "'"))]
+    pairs = [f"{first} {second}" for first, second in pairwise(words)]
+    return [*words, *pairs, *(f"^{opening}" for opening in (*words[:1], *pairs[:1]))]

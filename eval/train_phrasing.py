@@ -1,0 +1,181 @@
+"""Trains how kinds of prose and of questions are told apart: `python -m eval.train_phrasing`, a minute.
+
+It reads eval/training/phrases, the pieces of eval/training/posts, and the questions for yes or no; no test case is ever
+opened. The report says how it does on authors that it was not fitted on, and on the development split of the claims.
+"""
+
+import hashlib
+import json
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from answer.claim import Verdict
+from answer.matcher import OPEN
+from answer.phrasing import DEEDS, KINDS, WEIGHTS, Linear, features
+from corpus.matter import load_matters
+from eval.cases import ClaimsCase, CompetenceCase, Split, tasks_of
+from eval.lora import ship
+from eval.metrics import rounded_mean
+from eval.training_passages import TRAINING, rows
+from eval.training_questions import labelled_sides
+from retriever.embedding import Embedder
+from settings import Settings, silence_environment
+
+ROOT = Path(__file__).resolve().parents[1]
+TARGET = ROOT / "answer" / WEIGHTS
+REPORT = ROOT / "docs" / "phrasing.json"
+L2 = 5e-4
+_STEPS = 200
+_FOLDS = 5
+_SURE = 0.5
+_JUDGING = ("opinion", "insult")
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """A piece of text with its class."""
+
+    text: str
+    name: str
+    author: str
+    """The file that it stands in: each has one author."""
+
+
+def phrases(folder: Path = TRAINING) -> Iterator[Phrase]:
+    """Clauses with what is done with them, and what posts assert, opinions apart."""
+    for path in sorted((folder / "phrases").glob("*.jsonl")):
+        yield from (Phrase(row["text"], row["class"], f"phrases {path.stem}") for row in rows(path))
+    for path in sorted((folder / "posts").glob("*.jsonl")):
+        for row in rows(path):
+            for one in row["claims"]:
+                opinion = one["verdict"] == Verdict.OPINION.value
+                yield Phrase(one["words"], "opinion" if opinion else "claim", f"posts {path.stem}")
+
+
+def asked(settings: Settings) -> list[Phrase]:
+    """Questions for yes or no: who has the power, or whether something is done."""
+    labelled = labelled_sides(load_matters(settings.matters))
+    return [
+        Phrase(one.question, DEEDS[1] if one.name is None else DEEDS[0], str(number % _FOLDS))
+        for number, one in enumerate(labelled)
+        if one.name is None or one.sides != (OPEN,)
+    ]
+
+
+def fit(given: NDArray[np.float32], classes: Sequence[int], count: int) -> Linear:
+    """A multinomial logistic regression with an L2 penalty, by L-BFGS."""
+    x, y = torch.tensor(given), torch.tensor(classes)
+    weights, bias = torch.zeros(x.shape[1], count, requires_grad=True), torch.zeros(count, requires_grad=True)
+    optimiser = torch.optim.LBFGS([weights, bias], max_iter=_STEPS, line_search_fn="strong_wolfe")
+
+    def closure() -> torch.Tensor:
+        optimiser.zero_grad()
+        loss = torch.nn.functional.cross_entropy(x @ weights + bias, y) + L2 * (weights**2).sum()
+        torch.autograd.backward(loss)
+        return loss
+
+    optimiser.step(closure)  # type: ignore[no-untyped-call]
+    return Linear(weights.detach().numpy().T.copy(), bias.detach().numpy())
+
+
+class Fitted:
+    """A classifier with what it was fitted on."""
+
+    def __init__(self, embedder: Embedder, found: Sequence[Phrase], names: Sequence[str]) -> None:
+        self._embedder = embedder
+        self._found = found
+        self._names = names
+        self._given = self._features([one.text for one in found])
+        self._classes = [names.index(one.name) for one in found]
+        self.linear = fit(self._given, self._classes, len(names))
+
+    def _features(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        vectors = self._embedder.queries(texts)
+        return np.array([features(text, vector) for text, vector in zip(texts, vectors, strict=True)])
+
+    def chances(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """The probabilities for texts that it was not fitted on, (n, classes)."""
+        return np.array([self.linear.chances(row) for row in self._features(texts)])
+
+    def by_author(self, wanted: Sequence[str]) -> dict[str, dict[str, float]]:
+        """For each author, fitted on the others: the share found of what is in those classes, and kept of the rest."""
+        columns, report = [self._names.index(name) for name in wanted], {}
+        for author in sorted({one.author for one in self._found}):
+            own = np.array([one.author == author for one in self._found])
+            others = [number for number, out in zip(self._classes, own, strict=True) if not out]
+            linear = fit(self._given[~own], others, len(self._names))
+            told = [float(linear.chances(row)[columns].sum()) > _SURE for row in self._given[own]]
+            truly = [one.name in wanted for one in self._found if one.author == author]
+            report[author] = shares(told, truly)
+        return report
+
+
+def shares(told: Sequence[bool], truly: Sequence[bool]) -> dict[str, float]:
+    """How much was found of what is, and kept of what is not."""
+    pairs = list(zip(told, truly, strict=True))
+    return {
+        "found": rounded_mean([said for said, is_one in pairs if is_one]),
+        "kept": rounded_mean([not said for said, is_one in pairs if not is_one]),
+    }
+
+
+def train(settings: Settings) -> dict[str, object]:
+    """Fit, save the weights and return the report."""
+    embedder = Embedder.load(settings.embedding_model, settings.models, "float32")
+    kinds = Fitted(embedder, list(phrases()), KINDS)
+    deeds = Fitted(embedder, asked(settings), DEEDS)
+    parts = {"kinds": kinds.linear, "deeds": deeds.linear}
+    tensors = {
+        f"{name}.{part}": torch.tensor(getattr(linear, part))
+        for name, linear in parts.items()
+        for part in ("weights", "bias")
+    }
+    ship(TARGET, tensors, {"embedding": embedder.identity.weights})
+    return {
+        "trained": datetime.now(UTC).date().isoformat(),
+        "data": _hashes(),
+        "weights_sha256": hashlib.sha256(TARGET.read_bytes()).hexdigest(),
+        "embedding": embedder.identity.weights,
+        "l2": L2,
+        "opinions_of_other_authors": kinds.by_author(_JUDGING),
+        "deeds_in_folds": deeds.by_author(DEEDS[1:]),
+        "development": _development(kinds, deeds),
+    }
+
+
+def _development(kinds: Fitted, deeds: Fitted) -> Mapping[str, object]:
+    claims = [task.case for task in tasks_of(("claims",), (Split.DEVELOPMENT,))]
+    said = [one for case in claims if isinstance(case, ClaimsCase) for one in case.expected]
+    judging = kinds.chances([one.claim for one in said])[:, [KINDS.index(name) for name in _JUDGING]].sum(axis=1)
+    competence = [task.case for task in tasks_of(("competence",), (Split.DEVELOPMENT,))]
+    powers = [one.question for one in competence if isinstance(one, CompetenceCase) and one.expected.headline_starts]
+    return {
+        "opinions": shares((judging > _SURE).tolist(), [one.verdict is Verdict.OPINION for one in said]),
+        "powers_kept": rounded_mean((deeds.chances(powers)[:, 1] <= _SURE).tolist()),
+    }
+
+
+def _hashes() -> dict[str, str]:
+    found = [*TRAINING.glob("asserted*.jsonl"), *TRAINING.glob("phrases/*.jsonl"), *TRAINING.glob("posts/*.jsonl")]
+    return {
+        path.relative_to(TRAINING).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(found)
+    }
+
+
+def main() -> None:
+    """Train with the settings of the environment and write the report."""
+    silence_environment()
+    report = train(Settings())
+    REPORT.write_text(json.dumps(report, indent=2) + "\n", encoding="utf-8")
+    sys.stdout.write(json.dumps(report, indent=2) + "\n")
+
+
+if __name__ == "__main__":
+    main()
