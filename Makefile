@@ -51,6 +51,7 @@ train: $(INDEX)  ## train the reading of questions, passages and claims again: t
 	@$(BIN)/python -m eval.train_claims
 	@$(BIN)/python -m eval.train_judge
 	@$(BIN)/python -m eval.train_phrasing
+	@$(BIN)/python -m eval.train_verdicts
 
 test: lint  ## lint, then every test; a skipped test fails the run
 	@echo "Running the tests."

@@ -20,6 +20,7 @@ from answer.receipts import Recorder
 from answer.reply_desk import ReplyDesk
 from answer.replying import PreElection, ReplyWriter
 from answer.tally import Prices
+from answer.verdicts import Settler
 from corpus.matter import Matter, load_matters
 from corpus.store import VersionStore
 from errors import RecordsFailed
@@ -125,6 +126,7 @@ def open_assistant(
         ClaimChecker(
             matcher,
             Judge.load(embedder),
+            Settler.load(),
             phrasing,
             wording=wording,
             versions=versions,

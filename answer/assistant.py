@@ -9,6 +9,7 @@ from uuid import uuid4
 
 from answer.answer import Answer, AnswerStatus, Engine, Question, Reason, Warning
 from answer.cautions import cautions
+from answer.check_trace import CheckTrace
 from answer.checking import ClaimChecker
 from answer.citations import related
 from answer.claim import Check, Post, Verdict
@@ -89,12 +90,15 @@ class Assistant:
 
     def check(self, post: Post) -> Check:
         """The claims of a text with their verdicts; raises UsageError, IndexMissing and SearchFailed."""
-        watch = Stopwatch()
-        with self._retriever.open() as search:
-            check, trace = self._checker.check(post, search, watch)
+        check, trace = self.examined(post)
         if self._recorder is not None:
             self._recorder.keep(CHECK, check.id, check_body(check, trace))
         return check
+
+    def examined(self, post: Post) -> tuple[Check, CheckTrace]:
+        """The same with how it came about; no receipt is kept of it."""
+        with self._retriever.open() as search:
+            return self._checker.check(post, search, Stopwatch())
 
     def judge(self, claim: str, evidence: str, document: Document | None = None) -> Verdict:
         """What some words of a document alone make of a claim."""

@@ -21,7 +21,7 @@ from answer.prose.kinds import Kind
 from answer.rulings import as_ruled, holder, rule, tells_share
 from answer.splitting import Assertion, split
 from answer.stopwatch import Stopwatch
-from answer.verdicts import Judged, Settled, likeliest, settle
+from answer.verdicts import Judged, Settled, Settler, likeliest
 from corpus.store import VersionStore
 from corpus.version import Role
 from errors import UsageError
@@ -63,6 +63,7 @@ class ClaimChecker:
         self,
         matcher: MatterMatcher,
         judge: Judge | None,
+        settler: Settler,
         phrasing: Phrasing | None = None,
         *,
         wording: Mapping[str, Wording],
@@ -72,6 +73,7 @@ class ClaimChecker:
     ) -> None:
         self._matcher = matcher
         self._judge = judge
+        self._settler = settler
         self._phrasing = phrasing
         self._wording = wording
         self._versions = versions
@@ -154,7 +156,7 @@ class ClaimChecker:
         ruling = rule(claim, before, matches, nearest_sentences(hits, most=_RULED_ON))
         if ruling is not None:
             return Settled(ruling.verdict, ruling.evidence)
-        settled = settle(claim, judged)
+        settled = self._settler.settle(claim, judged, self._phrasing.kinds(claim) if self._phrasing else {})
         # Documents that seem to differ on who decides are misread: what they say of that is settled by rule, or not.
         unsure = settled.verdict is Verdict.CONFLICTING and holder(claim) is not None
         return Settled(Verdict.NOT_COVERED) if unsure else settled

@@ -35,6 +35,7 @@ SETTINGS_READERS = {
     "eval/train_phrasing.py",
     "eval/train_powers.py",
     "eval/train_questions.py",
+    "eval/train_verdicts.py",
     "eval/training_pools.py",
 }
 # The only package that may import a library, and in how many of its modules.
@@ -62,6 +63,7 @@ TRAINERS = {
     "eval/train_phrasing.py",
     "eval/train_powers.py",
     "eval/train_questions.py",
+    "eval/train_verdicts.py",
 }
 HELD_AT_IMPORT = re.compile(
     r"^(open|load|create|connect)(_|$)|(Settings|Client|Store|Assistant|Retriever|Ingestor|FastAPI|Environment"

@@ -13,6 +13,7 @@ from answer.checking import ClaimChecker
 from answer.extractive import ExtractiveEngine
 from answer.judging import Judge
 from answer.named_terms import NamedTerms
+from answer.verdicts import Settler
 from corpus.matter import load_matters
 from corpus.store import VersionStore
 from prompts.wording import load_wording
@@ -42,7 +43,13 @@ def with_model(settings: Settings, models: Path, chat: Scripted) -> Iterator[Ass
     matcher = NamedTerms(load_matters(settings.matters))
     election = settings.election_date
     checker = ClaimChecker(
-        matcher, Judge.load(embedder), wording=wording, versions=versions, election=election, today=today
+        matcher,
+        Judge.load(embedder),
+        Settler.load(),
+        wording=wording,
+        versions=versions,
+        election=election,
+        today=today,
     )
     with Assistant(
         retriever,

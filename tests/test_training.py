@@ -5,7 +5,7 @@ import hashlib
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -18,7 +18,7 @@ from answer.matcher import ASIDES, NONE
 from corpus.matter import load_matters
 from eval import known_questions as known
 from eval import train_questions as questions
-from eval.cases import Asked, Split, tasks_of
+from eval.cases import Asked, ClaimsCase, PairCase, Split, tasks_of
 from eval.lora import SCALE, Trainable
 from eval.train_evidence import REPORT, TARGET
 from eval.training_passages import TRAINING, rows
@@ -45,18 +45,41 @@ def words(question: str) -> frozenset[str]:
     return frozenset(re.findall(r"\w+", question.casefold()))
 
 
-def test_training_holds_no_test_question() -> None:
-    tasks = tasks_of(("competence", "facts", "unanswerable"), (Split.TEST,))
-    cases = [words(task.case.question) for task in tasks if isinstance(task.case, Asked)]
+def claimed() -> Iterator[str]:
+    """Every claim that anything is trained on."""
+    for path in TRAINING.glob("*/*.jsonl"):
+        for row in rows(path):
+            yield from (row[name] for name in ("claim", "text") if name in row)
+            yield from (one[name] for one in row.get("claims", ()) for name in ("claim", "words"))
+
+
+def assert_unlike(cases: Sequence[frozenset[str]], texts: Iterable[str]) -> None:
+    """No text shares seven tenths of its words with a case."""
     with_word = defaultdict(set)
     for number, own in enumerate(cases):
         for word in own:
             with_word[word].add(number)
-    assert len(cases) > 400
-    for question in asked():
-        own = words(question)
+    for text in texts:
+        own = words(text)
         near = set().union(*(with_word[word] for word in own))
-        assert all(len(own & cases[at]) < ALIKE * len(own | cases[at]) for at in near), question
+        assert all(len(own & cases[at]) < ALIKE * len(own | cases[at]) for at in near), text
+
+
+def test_training_holds_no_test_question() -> None:
+    tasks = tasks_of(("competence", "facts", "unanswerable"), (Split.TEST,))
+    cases = [words(task.case.question) for task in tasks if isinstance(task.case, Asked)]
+    assert len(cases) > 400
+    assert_unlike(cases, asked())
+
+
+def test_training_holds_no_test_claim() -> None:
+    tasks = tasks_of(("claims", "minimal-pairs"), (Split.TEST,))
+    posts = [task.case for task in tasks if isinstance(task.case, ClaimsCase)]
+    pairs = [task.case for task in tasks if isinstance(task.case, PairCase)]
+    texts = [text for post in posts for text in (post.text, *(one.claim for one in post.expected))]
+    texts += [text for pair in pairs for text in (pair.claim_a, pair.claim_b)]
+    assert len(texts) > 300
+    assert_unlike([words(text) for text in texts], claimed())
 
 
 def test_trainers_read_the_development_split_alone() -> None:
@@ -158,3 +181,21 @@ def test_judge_of_claims_belongs_to_data() -> None:
     judge = json.loads((ROOT / "docs" / "claim-judge.json").read_text(encoding="utf-8"))
     assert judge["weights_sha256"] == hashlib.sha256((ROOT / "answer" / "judge.safetensors").read_bytes()).hexdigest()
     assert judge["reader_sha256"] == report["weights_sha256"]
+
+
+def _sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def test_verdicts_belong_to_data() -> None:
+    report = json.loads((ROOT / "docs" / "verdicts.json").read_text(encoding="utf-8"))
+    assert report["data"] == {f"posts/{name}": own for name, own in hashes((TRAINING / "posts").glob("*")).items()}
+    assert report["weights_sha256"] == _sha256(ROOT / "answer" / "verdicts.safetensors")
+    assert report["judge_sha256"] == _sha256(ROOT / "answer" / "judge.safetensors")
+
+
+def test_phrasing_belongs_to_data() -> None:
+    report = json.loads((ROOT / "docs" / "phrasing.json").read_text(encoding="utf-8"))
+    assert report["data"] == {name: _sha256(TRAINING / name) for name in report["data"]}
+    assert {path.parent.name for path in TRAINING.glob("*/*.jsonl")} == {"pairs", "phrases", "posts"}
+    assert report["weights_sha256"] == _sha256(ROOT / "answer" / "phrasing.safetensors")
