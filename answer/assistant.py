@@ -144,7 +144,7 @@ class Assistant:
             # Powers are answered first: looking for a past question would encode this one a second time in vain.
             echo = None if aside or powers else self._echo(question, hits, selection, search)
         with watch.stage("premise"):
-            settled = aside or echo or (powers and not intent.deed)
+            settled = aside or echo or (powers and not intent.surely_deed)
             against = () if settled else self._checker.against_premise(question, search)
         read_in = language(question.text)
         return Findings(

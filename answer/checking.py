@@ -21,7 +21,7 @@ from answer.prose.kinds import Kind
 from answer.rulings import as_ruled, holder, rule, tells_share
 from answer.splitting import Assertion, split
 from answer.stopwatch import Stopwatch
-from answer.verdicts import Judged, Settled, Settler, likeliest
+from answer.verdicts import SURE, Judged, Settled, Settler, likeliest
 from corpus.store import VersionStore
 from corpus.version import Role
 from errors import UsageError
@@ -44,6 +44,8 @@ _OPINIONS = (Kind.OPINION, Kind.INSULT)
 # What rules take for a claim is an opinion above the one, and the reverse below the other; chosen on posts by authors
 # that the classifier was not fitted on.
 _JUDGES = 0.6
+_SURE_OF_PREMISE = 0.8
+"""Whoever asks has not said it: that the documents deny it has to be surer than of a claim."""
 _TELLS = 0.2
 
 
@@ -83,16 +85,20 @@ class ClaimChecker:
     def check(self, post: Post, search: Search, watch: Stopwatch) -> tuple[Check, CheckTrace]:
         """Every claim and opinion of the post in its order; raises UsageError for an empty or over-long text."""
         _read_through(post)
-        said = [self._weighed(one) for one in split(post.text) if one.kind in (Kind.CLAIM, *_OPINIONS)]
+        pieces = [one for one in split(post.text) if one.kind in (Kind.CLAIM, *_OPINIONS)]
         # What a claim leans on is the one before it: "and it eats our whole budget".
-        before = ["", *(one.read_as for one in said)]
+        before = ["", *(one.read_as for one in pieces)]
+        said = [self._weighed(one, lead) for one, lead in zip(pieces, before, strict=False)]
         found = [self._find(one, lead, post, search, watch) for one, lead in zip(said, before, strict=False)]
         check = self._check(post, found, search.state())
         return check, CheckTrace(post, tuple(one.trace for one in found), watch.times)
 
-    def _weighed(self, one: Assertion) -> Assertion:
-        """A piece with its kind as rules and the trained classifier see it together."""
-        if self._phrasing is None:
+    def _weighed(self, one: Assertion, before: str) -> Assertion:
+        """A piece with its kind as rules and the trained classifier see it together.
+
+        Who decides and what takes the whole budget can be looked up, however it is put.
+        """
+        if self._phrasing is None or holder(one.read_as) or tells_share(one.read_as, before):
             return one
         chances = self._phrasing.kinds(one.text)
         judging = chances["opinion"] + chances["insult"]
@@ -105,7 +111,7 @@ class ClaimChecker:
         for premise in premises(question.text):
             hits = search.search(premise, limit=_FOUND, kinds=question.kinds, as_of=question.as_of)
             matches = self._matcher.match(premise).matches
-            settled = self._settled(premise, "", matches, hits, self._judged(premise, hits))
+            settled = self._settled(premise, "", matches, hits, self._judged(premise, hits), _SURE_OF_PREMISE)
             if settled.verdict is Verdict.CONTRADICTED:
                 return settled.evidence
         return ()
@@ -150,13 +156,20 @@ class ClaimChecker:
         return _Found(assertion, settled, trace)
 
     def _settled(
-        self, claim: str, before: str, matches: tuple[Match, ...], hits: Sequence[Hit], judged: Sequence[Judged]
+        self,
+        claim: str,
+        before: str,
+        matches: tuple[Match, ...],
+        hits: Sequence[Hit],
+        judged: Sequence[Judged],
+        sure: float = SURE,
     ) -> Settled:
         """By rule where rules know, else as the sentences were judged."""
         ruling = rule(claim, before, matches, nearest_sentences(hits, most=_RULED_ON))
         if ruling is not None:
             return Settled(ruling.verdict, ruling.evidence)
-        settled = self._settler.settle(claim, judged, self._phrasing.kinds(claim) if self._phrasing else {})
+        kinds = self._phrasing.kinds(claim) if self._phrasing else {}
+        settled = self._settler.settle(claim, judged, kinds, sure)
         # Documents that seem to differ on who decides are misread: what they say of that is settled by rule, or not.
         unsure = settled.verdict is Verdict.CONFLICTING and holder(claim) is not None
         return Settled(Verdict.NOT_COVERED) if unsure else settled

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from answer.answer import Citation, Competence, Statement
 from answer.dates import date_in_words
-from answer.intent import Intent, Side
+from answer.intent import MAYBE_DEED, Intent, Side
 from corpus.document import Document, Kind
 from corpus.matter import Matter, Power
 from corpus.version import Role
@@ -45,15 +45,17 @@ def _several(matters: Sequence[Matter], wording: Wording) -> str:
 
 
 def _yes_or_no(status: Power, intent: Intent, wording: Wording) -> str:
-    # That somebody has a power says nothing of what is done with it.
-    if intent.asserted is None or intent.deed:
+    if intent.asserted is None:
         return ""
     if status is Power.SHARED:
         if intent.asserted is Side.BOTH:
             return wording.line("headline", "yes")
         return wording.line("headline", "no") if intent.wholly else ""
     holder = Side.UK if status is Power.RESERVED else Side.WALES
-    return wording.line("headline", "yes" if intent.asserted is holder else "no")
+    if intent.asserted is not holder:
+        return wording.line("headline", "no")
+    # That somebody has a power says nothing of what is done with it.
+    return "" if intent.deed > MAYBE_DEED else wording.line("headline", "yes")
 
 
 def _bodies(matters: Sequence[Matter], wording: Wording) -> str:

@@ -39,7 +39,7 @@ class ExtractiveEngine:
 
     def _on_powers(self, findings: Findings, powers: Powers, wording: Wording) -> Draft:
         most = findings.question.limit
-        beside = findings.intent.also or findings.intent.deed
+        beside = findings.intent.also or findings.intent.surely_deed
         further = findings.selection.evidence if beside and findings.selection.answers else ()
         # Who decides comes first: with room for one citation, that is what it says.
         said = powers.evidence[: max(1, most - 1) if further else most]
@@ -51,7 +51,7 @@ class ExtractiveEngine:
         competence = powers.competence([citation.key for citation in citations[: len(said)]])
         headline = competence_headline(competence, findings.intent, wording)
         whole = further or not beside
-        missing = "partly_deed" if findings.intent.deed else "partly"
+        missing = "partly_deed" if findings.intent.surely_deed else "partly"
         return Draft(
             AnswerStatus.ANSWERED if whole else AnswerStatus.PARTLY_ANSWERED,
             headline if whole else wording.line("headline", missing, headline=headline),

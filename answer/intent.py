@@ -25,6 +25,12 @@ class Wanted(StrEnum):
     ANYTHING = "anything"
 
 
+# From what probability of a deed `yes` would mislead, and from what the question is taken for one; in folds of the
+# training questions the one finds 0.92 of the deeds and keeps 0.95 of the powers, the other 0.72 and 0.99.
+MAYBE_DEED = 0.35
+SURELY_DEED = 0.8
+
+
 class Measure(StrEnum):
     """The kind of figure asked for."""
 
@@ -59,8 +65,13 @@ class Intent:
     """What is to be counted, at the beginning of these words; empty where nothing is or it cannot be told."""
     opinion: bool
     personal: bool
-    deed: bool = False
-    """Whether yes or no is asked of what is done, and not of who may do it: words alone do not tell."""
+    deed: float = 0.0
+    """How probably yes or no is asked of what is done, and not of who may do it: words alone do not tell."""
+
+    @property
+    def surely_deed(self) -> bool:
+        """Whether what is done is to be told rather than who decides."""
+        return self.deed > SURELY_DEED
 
 
 @cache

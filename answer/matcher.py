@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from safetensors import SafetensorError, safe_open
 
 from answer.answer import Reason
-from answer.intent import Side, read_intent
+from answer.intent import SURELY_DEED, Side, read_intent
 from answer.matching import Match, Matched
 from answer.phrasing import Phrasing
 from corpus.matter import Matter, Power
@@ -38,9 +38,7 @@ SURE = {"en": 0.5, "cy": 0.45}
 ALSO = 0.25
 # Least probability of an aside for the question to be declined for it.
 ASIDE = 0.6
-# From what probability yes or no is asked of what is done, and the least of a matter to be named then: who decides is
-# told beside what was asked, and a free car is not bus travel. Chosen on the training questions, in folds.
-DEED = 0.5
+# The least probability of a matter to be named where a deed is asked about: a free car is not bus travel.
 SURE_OF_DEED = 0.6
 
 
@@ -109,15 +107,18 @@ class TrainedMatcher:
         """The matter that the question is about, or two, and the side that it asserts to decide."""
         chances, side = self._chances(question)
         asserted = None if side == OPEN else Side(side)
+        if self._phrasing is not None:
+            # Words tell the side better than what tells the matter: `is that right?` behind what was said turns it.
+            asserted = self._phrasing.side(question, read_intent(question).asserted)
         matches, deed = self._matches(chances, language(question)), self._deed(question)
-        if deed:
+        if deed > SURELY_DEED:
             matches = tuple(match for match in matches if match.probability >= SURE_OF_DEED)
         return Matched(matches, asserted, deed, self._aside(chances))
 
-    def _deed(self, question: str) -> bool:
+    def _deed(self, question: str) -> float:
         if self._phrasing is None or not read_intent(question).yes_or_no:
-            return False
-        return self._phrasing.deed(question) > DEED
+            return 0.0
+        return self._phrasing.deed(question)
 
     def _aside(self, chances: NDArray[np.float32]) -> Reason | None:
         best = int(np.argmax(chances))

@@ -26,8 +26,8 @@ class Matched:
     """The matter, or two; empty where it is about no power or that is not sure."""
     asserted: Side | None
     """In a yes-or-no question, the side said to decide; None where it is not one, or yes and no would not answer it."""
-    deed: bool = False
-    """Whether it asks for yes or no of what is done, and not of who may do it."""
+    deed: float = 0.0
+    """How probably it asks for yes or no of what is done, and not of who may do it."""
     aside: Reason | None = None
     """Why no document is to answer it: it asks for an opinion, for personal data or about another subject."""
 

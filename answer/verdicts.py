@@ -84,13 +84,16 @@ class Settler:
                 f"The trained part '{WEIGHTS}' of this installation cannot be read: {error}. Install Noddfa again."
             ) from error
 
-    def settle(self, claim: str, judged: Sequence[Judged], kinds: Mapping[str, float]) -> Settled:
-        """Supported or contradicted where that is sure, conflicting where two documents differ; else not covered."""
+    def settle(self, claim: str, judged: Sequence[Judged], kinds: Mapping[str, float], sure: float = SURE) -> Settled:
+        """Supported or contradicted where that is sure, conflicting where two documents differ; else not covered.
+
+        `kinds` says how the claim is put, as answer.phrasing sees it.
+        """
         if not judged:
             return Settled(Verdict.NOT_COVERED)
         chances = self.chances(features(claim, judged, kinds))
         best = int(chances[:2].argmax())
-        if chances[best] >= SURE:
+        if chances[best] >= sure:
             picked = _picked(judged, CASES[best])
             return Settled(CASES[best], _quotes(claim, picked.one.evidence, judged, CASES[best]))
         return _differing(claim, judged) or Settled(Verdict.NOT_COVERED)

@@ -7,7 +7,7 @@ opened. The report says how it does on authors that it was not fitted on, and on
 import hashlib
 import json
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,8 +17,9 @@ import torch
 from numpy.typing import NDArray
 
 from answer.claim import Verdict
+from answer.intent import Side, read_intent
 from answer.matcher import OPEN
-from answer.phrasing import DEEDS, KINDS, WEIGHTS, Linear, features
+from answer.phrasing import DEEDS, KINDS, SIDES, WEIGHTS, Linear, features, with_named
 from corpus.matter import load_matters
 from eval.cases import ClaimsCase, CompetenceCase, Split, tasks_of
 from eval.lora import ship
@@ -32,6 +33,7 @@ ROOT = Path(__file__).resolve().parents[1]
 TARGET = ROOT / "answer" / WEIGHTS
 REPORT = ROOT / "docs" / "phrasing.json"
 L2 = 5e-4
+L2_SIDES = 3e-4
 _STEPS = 200
 _FOLDS = 5
 _SURE = 0.5
@@ -71,18 +73,47 @@ def asked(settings: Settings) -> list[Phrase]:
 
 def fit(given: NDArray[np.float32], classes: Sequence[int], count: int) -> Linear:
     """A multinomial logistic regression with an L2 penalty, by L-BFGS."""
-    x, y = torch.tensor(given), torch.tensor(classes)
+    y = torch.tensor(classes)
+    return descended(given, count, lambda logits: torch.nn.functional.cross_entropy(logits, y), L2)
+
+
+def descended(
+    given: NDArray[np.float32], count: int, loss_of: Callable[[torch.Tensor], torch.Tensor], penalty: float
+) -> Linear:
+    """A linear map of the features with the least loss of its logits."""
+    x = torch.tensor(given)
     weights, bias = torch.zeros(x.shape[1], count, requires_grad=True), torch.zeros(count, requires_grad=True)
     optimiser = torch.optim.LBFGS([weights, bias], max_iter=_STEPS, line_search_fn="strong_wolfe")
 
     def closure() -> torch.Tensor:
         optimiser.zero_grad()
-        loss = torch.nn.functional.cross_entropy(x @ weights + bias, y) + L2 * (weights**2).sum()
+        loss = loss_of(x @ weights + bias) + penalty * (weights**2).sum()
         torch.autograd.backward(loss)
         return loss
 
     optimiser.step(closure)  # type: ignore[no-untyped-call]
     return Linear(weights.detach().numpy().T.copy(), bias.detach().numpy())
+
+
+def fit_sides(embedder: Embedder, settings: Settings) -> Linear:
+    """Who is said to decide, where an answer of `no` leaves open which of the others: any of those is right."""
+    found = [one for one in labelled_sides(load_matters(settings.matters)) if one.name is not None]
+    questions = [one.question for one in found]
+    vectors = embedder.queries(questions)
+    given = [
+        with_named(features(text, vector), read_intent(text).asserted)
+        for text, vector in zip(questions, vectors, strict=True)
+    ]
+    wanted = torch.tensor([[_class_of(side) in one.sides for side in SIDES] for one in found])
+
+    def loss_of(logits: torch.Tensor) -> torch.Tensor:
+        return -logits.log_softmax(1).masked_fill(~wanted, -1e9).logsumexp(1).mean()
+
+    return descended(np.array(given), len(SIDES), loss_of, L2_SIDES)
+
+
+def _class_of(side: Side | None) -> str:
+    return OPEN if side is None else side.value
 
 
 class Fitted:
@@ -131,7 +162,7 @@ def train(settings: Settings) -> dict[str, object]:
     embedder = Embedder.load(settings.embedding_model, settings.models, "float32")
     kinds = Fitted(embedder, list(phrases()), KINDS)
     deeds = Fitted(embedder, asked(settings), DEEDS)
-    parts = {"kinds": kinds.linear, "deeds": deeds.linear}
+    parts = {"kinds": kinds.linear, "deeds": deeds.linear, "sides": fit_sides(embedder, settings)}
     tensors = {
         f"{name}.{part}": torch.tensor(getattr(linear, part))
         for name, linear in parts.items()

@@ -154,7 +154,7 @@ def test_docs_describe_every_route(client: TestClient) -> None:
     page = BeautifulSoup(client.get("/docs").text, "lxml")
     paths = client.get("/openapi.json").json()["paths"]
     headings = [heading.text for heading in page.select("h2 code")]
-    assert len(headings) == 5
+    assert len(headings) == sum(len(operations) for operations in paths.values())
     assert all(any(path in heading for heading in headings) for path in paths)
 
 

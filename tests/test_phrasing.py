@@ -31,10 +31,11 @@ def test_ask_whether_something_is_done(question: str, assistant: Assistant) -> N
     [
         ("Does Wales decide who can claim asylum?", "No: "),
         ("Can the Welsh Government decide who gets free bus travel in Wales?", "Yes: "),
-        ("Is it up to the Home Office who gets a visa?", "Yes: "),
+        ("Is it the Home Office that grants visas to students?", "Yes: "),
+        ("The DWP runs the Discretionary Assistance Fund in Wales. Is that right?", "No: "),
         ("All Llywodraeth Cymru roi fisa i rywun?", "Na"),
     ],
-    ids=["asylum", "buses", "visas", "Welsh"],
+    ids=["asylum", "buses", "visas", "told", "Welsh"],
 )
 def test_ask_who_has_the_power(question: str, said: str, assistant: Assistant) -> None:
     assert assistant.ask(Question(question)).headline.startswith(said)
@@ -45,11 +46,11 @@ def test_ask_who_has_the_power(question: str, said: str, assistant: Assistant) -
     [
         "What a total shambles this lot have made of it.",
         "Our taxes deserve better than whatever this is supposed to be.",
-        "Nobody round here trusts a word of it any more.",
+        "Honestly it makes me ashamed to live here.",
         "Mae'r holl beth yn warth ar ein cenedl ni.",
         "They ought to be putting our own pensioners ahead of everybody else.",
     ],
-    ids=["shambles", "taxes", "trust", "Welsh", "ought"],
+    ids=["shambles", "taxes", "ashamed", "Welsh", "ought"],
 )
 def test_check_opinion(text: str, assistant: Assistant) -> None:
     check = assistant.check(Post(text))
