@@ -19,8 +19,9 @@ from numpy.typing import NDArray
 from answer.claim import Verdict
 from answer.intent import Side, read_intent
 from answer.matcher import OPEN
-from answer.phrasing import DEEDS, KINDS, SIDES, WEIGHTS, Linear, features, with_named
+from answer.phrasing import DEEDS, KINDS, SIDES, WEIGHTS, Linear, features, of_side
 from corpus.matter import load_matters
+from errors import ModelUnavailable
 from eval.cases import ClaimsCase, CompetenceCase, Split, tasks_of
 from eval.lora import ship
 from eval.metrics import rounded_mean
@@ -101,7 +102,7 @@ def fit_sides(embedder: Embedder, settings: Settings) -> Linear:
     questions = [one.question for one in found]
     vectors = embedder.queries(questions)
     given = [
-        with_named(features(text, vector), read_intent(text).asserted)
+        of_side(features(text, vector), _telling(embedder, text), read_intent(text).asserted)
         for text, vector in zip(questions, vectors, strict=True)
     ]
     wanted = torch.tensor([[_class_of(side) in one.sides for side in SIDES] for one in found])
@@ -110,6 +111,13 @@ def fit_sides(embedder: Embedder, settings: Settings) -> Linear:
         return -logits.log_softmax(1).masked_fill(~wanted, -1e9).logsumexp(1).mean()
 
     return descended(np.array(given), len(SIDES), loss_of, L2_SIDES)
+
+
+def _telling(embedder: Embedder, question: str) -> NDArray[np.float32]:
+    found = embedder.features(question)
+    if found is None:
+        raise ModelUnavailable("What tells a matter was trained over another model. Train that first.")
+    return found
 
 
 def _class_of(side: Side | None) -> str:
@@ -168,7 +176,7 @@ def train(settings: Settings) -> dict[str, object]:
         for name, linear in parts.items()
         for part in ("weights", "bias")
     }
-    ship(TARGET, tensors, {"embedding": embedder.identity.weights})
+    ship(TARGET, tensors, {"embedding": embedder.identity.weights, "features": embedder.features_adapter})
     return {
         "trained": datetime.now(UTC).date().isoformat(),
         "data": _hashes(),

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from answer.answer import AnswerStatus, Question
+from answer.answer import Question
 from answer.assistant import Assistant
 from answer.claim import Post, Verdict
 
@@ -23,7 +23,6 @@ from answer.claim import Post, Verdict
 def test_ask_whether_something_is_done(question: str, assistant: Assistant) -> None:
     answer = assistant.ask(Question(question))
     assert not re.match(r"(?:Yes|No|Ydy|Ydi|Ydyn|Ie|Do|Oes|Gall|Nac|Na|Nage)\b", answer.headline), answer.headline
-    assert answer.citations or answer.status is not AnswerStatus.ANSWERED
 
 
 @pytest.mark.parametrize(
