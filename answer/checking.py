@@ -41,12 +41,11 @@ _SHORTEST = 12
 # Least probability of a matter for it to be named beside a claim: on development none is wrong then.
 _SURE = 0.5
 _OPINIONS = (Kind.OPINION, Kind.INSULT)
-# What rules take for a claim is an opinion above the one, and the reverse below the other; chosen on posts by authors
-# that the classifier was not fitted on.
+# From what probability a piece that rules take for a claim is an opinion; chosen on posts and clauses of one author
+# each, with the classifier fitted on the others.
 _JUDGES = 0.6
 _SURE_OF_PREMISE = 0.8
 """Whoever asks has not said it: that the documents deny it has to be surer than of a claim."""
-_TELLS = 0.2
 
 
 @dataclass(frozen=True)
@@ -104,13 +103,13 @@ class ClaimChecker:
         judging = chances["opinion"] + chances["insult"]
         if one.kind is Kind.CLAIM and judging > _JUDGES:
             return replace(one, kind=Kind.OPINION)
-        return replace(one, kind=Kind.CLAIM) if one.kind in _OPINIONS and judging < _TELLS else one
+        return one
 
     def against_premise(self, question: Question, search: Search) -> tuple[Evidence, ...]:
         """What contradicts something that a question takes for granted, best first; none where nothing does."""
         for premise in premises(question.text):
             hits = search.search(premise, limit=_FOUND, kinds=question.kinds, as_of=question.as_of)
-            matches = self._matcher.match(premise).matches
+            matches = self._matcher.matters(premise)
             settled = self._settled(premise, "", matches, hits, self._judged(premise, hits), _SURE_OF_PREMISE)
             if settled.verdict is Verdict.CONTRADICTED:
                 return settled.evidence
@@ -145,7 +144,7 @@ class ClaimChecker:
             return _Found(assertion, Settled(Verdict.OPINION), ClaimTrace(assertion.read_as))
         claim = assertion.read_as
         with watch.stage("match"):
-            matches = self._matcher.match(claim).matches
+            matches = self._matcher.matters(claim)
         with watch.stage("search"):
             asked = f"{before} {claim}" if tells_share(claim, before) else claim
             hits = search.search(asked, limit=_FOUND, kinds=post.kinds, as_of=post.as_of)

@@ -45,7 +45,8 @@ def _several(matters: Sequence[Matter], wording: Wording) -> str:
 
 
 def _yes_or_no(status: Power, intent: Intent, wording: Wording) -> str:
-    if intent.asserted is None:
+    # That somebody has a power says nothing of what is done with it.
+    if intent.asserted is None or intent.surely_deed:
         return ""
     if status is Power.SHARED:
         if intent.asserted is Side.BOTH:
@@ -54,7 +55,6 @@ def _yes_or_no(status: Power, intent: Intent, wording: Wording) -> str:
     holder = Side.UK if status is Power.RESERVED else Side.WALES
     if intent.asserted is not holder:
         return wording.line("headline", "no")
-    # That somebody has a power says nothing of what is done with it.
     return "" if intent.deed > MAYBE_DEED else wording.line("headline", "yes")
 
 

@@ -50,7 +50,8 @@ class ExtractiveEngine:
         citations = cite(evidence, self._versions)
         competence = powers.competence([citation.key for citation in citations[: len(said)]])
         headline = competence_headline(competence, findings.intent, wording)
-        whole = further or not beside
+        # Without room for a further citation the documents have an answer all the same.
+        whole = findings.selection.answers or not beside
         missing = "partly_deed" if findings.intent.surely_deed else "partly"
         return Draft(
             AnswerStatus.ANSWERED if whole else AnswerStatus.PARTLY_ANSWERED,

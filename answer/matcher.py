@@ -115,6 +115,10 @@ class TrainedMatcher:
             matches = tuple(match for match in matches if match.probability >= SURE_OF_DEED)
         return Matched(matches, asserted, deed, self._aside(chances))
 
+    def matters(self, claim: str) -> tuple[Match, ...]:
+        """The matters of something that is said and not asked."""
+        return self._matches(self._chances(claim)[0], language(claim))
+
     def _deed(self, question: str) -> float:
         if self._phrasing is None or not read_intent(question).yes_or_no:
             return 0.0

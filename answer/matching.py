@@ -38,6 +38,9 @@ class MatterMatcher(Protocol):
     def match(self, question: str) -> Matched:
         """The matters, and the side that the question asserts to decide."""
 
+    def matters(self, claim: str) -> tuple[Match, ...]:
+        """The matters of something that is said and not asked."""
+
 
 def words_of(matter: Matter) -> frozenset[str]:
     """The tokens of a matter's English name and terms."""

@@ -35,6 +35,10 @@ class NamedTerms:
         intent = read_intent(question)
         return Matched(self._named(question) if intent.names_decider else (), intent.asserted)
 
+    def matters(self, claim: str) -> tuple[Match, ...]:
+        """The same matters."""
+        return self.match(claim).matches
+
     def _named(self, question: str) -> tuple[Match, ...]:
         asked = {language: frozenset(tokens(question, language)) for language in _LANGUAGES}
         named = [term for term in self._terms if term.words <= asked[term.language]]

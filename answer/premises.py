@@ -9,9 +9,9 @@ _MOST = 2
 _FEWEST_WORDS = 5
 # What begins like this asks or orders, however it was cut.
 _ASKS = re.compile(
-    r"^\W*(?:(?:in|by|under|on|for|from|at|to|of|with|apart)\s+(?:\w+\s+){0,3}?(?:what|which|whom?|how)\b|"
-    r"(?:what|which|who|whom|whose|how|when|where|why|whos|wot|wots|wich|name|list|give|tell|show|write|put|please)\b|"
-    r"(?:ym|o|erbyn|at|ers|am|i|gan)\s+(?:m?h?a|fewn|bryd|sawl|beth|bwy)\b|"
+    r"^\W*(?:(?:in|by|under|on|for|from|at|to|of|with)\s+(?:what|which|whom|how)\b|"
+    r"(?:what|which|who|whom|whose|how|when|where|why|whos|wot|wots|wich|name|list|give|tell|show|write|please)\b|"
+    r"(?:ym mha|o fewn|erbyn pryd|at bwy|ers pryd|am beth|i bwy|gan bwy)\b|"
     r"(?:pwy|pa|beth|faint|pryd|ble|sut|pam|sawl|ai|oes|ydy|ydi|yw|gwaith pwy|rhowch|enwch|rhestrwch)\b)",
     re.IGNORECASE,
 )

@@ -95,6 +95,9 @@ class Settler:
         best = int(chances[:2].argmax())
         if chances[best] >= sure:
             picked = _picked(judged, CASES[best])
+            if CASES[best] is Verdict.SUPPORTED and not picked.fits:
+                # Whatever the weights say: another figure, year or government is no support.
+                return Settled(Verdict.NOT_COVERED)
             return Settled(CASES[best], _quotes(claim, picked.one.evidence, judged, CASES[best]))
         return _differing(claim, judged) or Settled(Verdict.NOT_COVERED)
 

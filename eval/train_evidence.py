@@ -1,7 +1,7 @@
 """Trains the reader of passages: `python -m eval.train_evidence`, an hour and a half on two cores.
 
 With `--further` it goes on from the weights that are there with the questions of files that no run has read yet and a
-few of the others, with `--most` at most so many of them; the report keeps what each run was.
+few of the others; the report keeps what each run was.
 
 It reads the training data of eval/training over the documents of the catalogue and over invented texts, and holds some
 passages out with all their questions to report on. The development split of the suites is reported on as well; no test
@@ -183,7 +183,7 @@ class Trainer:
         return 2 * single + torch.stack(lists).mean()
 
 
-def train(settings: Settings, *, further: bool, most: int | None) -> dict[str, object]:
+def train(settings: Settings, *, further: bool) -> dict[str, object]:
     """Fit, save the weights and return the report."""
     before = json.loads(REPORT.read_text(encoding="utf-8"))["runs"] if further else []
     embedder = Embedder.load(settings.embedding_model, settings.models, "float32")
@@ -192,7 +192,6 @@ def train(settings: Settings, *, further: bool, most: int | None) -> dict[str, o
     if further:
         trainer.go_on()
     asked = trainer.not_read_by(before) if further else pools.kept
-    asked = asked if most is None else random.Random(SEED).sample(asked, min(most, len(asked)))  # noqa: S311
     rounds = 1.0 if further else ROUNDS
     trainer.run(asked, rounds, GENTLER if further else 1.0)
     trainer.ship()
@@ -220,10 +219,9 @@ def main() -> None:
     """Train with the settings of the environment and write the report."""
     parser = argparse.ArgumentParser(description="Trains the reader of passages.")
     parser.add_argument("--further", action="store_true", help="go on from the weights that are there")
-    parser.add_argument("--most", type=int, help="go through at most so many questions, drawn by chance")
     chosen = parser.parse_args()
     silence_environment()
-    report = train(Settings(), further=chosen.further, most=chosen.most)
+    report = train(Settings(), further=chosen.further)
     REPORT.write_text(json.dumps(report, indent=2) + "\n", encoding="utf-8")
     sys.stdout.write(json.dumps(report, indent=2) + "\n")
 

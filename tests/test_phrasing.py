@@ -68,3 +68,10 @@ def test_check_opinion(text: str, assistant: Assistant) -> None:
 )
 def test_check_claim_in_strong_words(text: str, assistant: Assistant) -> None:
     assert any(claim.verdict is not Verdict.OPINION for claim in assistant.check(Post(text)).claims)
+
+
+@pytest.mark.parametrize("limit", [1, 5])
+def test_ask_whether_something_is_done_by_another(limit: int, assistant: Assistant) -> None:
+    question = "Is it true that the Welsh Government pays every asylum seeker 500 pounds a week in asylum support?"
+    headline = assistant.ask(Question(question, limit=limit)).headline
+    assert not headline.startswith(("Yes", "No:"))

@@ -50,3 +50,16 @@ def test_ask_false_premise(assistant: Assistant) -> None:
     assert answer.status is AnswerStatus.ANSWERED
     assert answer.headline.startswith("The documents say otherwise.")
     assert "91%" in answer.citations[0].quote
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "For people who fled Ukraine the scheme closed in 2022. Is that right?",
+        "Under the rules which Wales made nobody may work. Is that so?",
+        "At a meeting in June the council voted for it. What came of it?",
+    ],
+    ids=["for-people", "under-rules", "at-a-meeting"],
+)
+def test_premise_that_opens_like_a_question(question: str) -> None:
+    assert premises(question)
