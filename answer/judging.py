@@ -1,17 +1,14 @@
 """What some words of a document make of a claim: the trained reader and the alignment weighed together."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib.resources import as_file, files
 
 import numpy as np
 from numpy.typing import NDArray
-from safetensors import SafetensorError, safe_open
 
 from answer.alignment import Alignment, align
+from answer.shipped import read_part
 from corpus.document import Document
-from errors import ModelUnavailable
 from retriever.claim_reader import Beside, ClaimReader, source_of
 from retriever.embedding import Embedder
 
@@ -57,14 +54,7 @@ class Weights:
 
 def load_weights() -> Weights:
     """The weights that come with this package; raises ModelUnavailable."""
-    try:
-        with as_file(files("answer").joinpath(WEIGHTS)) as path, safe_open(path, framework="np") as opened:
-            facts = json.loads(opened.metadata()["facts"])
-            arrays = {name: opened.get_tensor(name).astype(np.float32) for name in opened.keys()}  # noqa: SIM118 no mapping
-    except (OSError, SafetensorError, KeyError, TypeError, ValueError) as error:
-        raise ModelUnavailable(
-            f"The trained part '{WEIGHTS}' of this installation cannot be read: {error}. Install Noddfa again."
-        ) from error
+    facts, arrays = read_part(WEIGHTS)
     return Weights(reader=facts["reader"], **arrays)
 
 

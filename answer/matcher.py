@@ -1,18 +1,16 @@
 """Matches a question with the matters of the register by a trained classifier over its features."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib.resources import as_file, files
 
 import numpy as np
 from numpy.typing import NDArray
-from safetensors import SafetensorError, safe_open
 
 from answer.answer import Reason
 from answer.intent import SURELY_DEED, Side, read_intent
 from answer.matching import Match, Matched
 from answer.phrasing import Phrasing
+from answer.shipped import read_part
 from corpus.matter import Matter, Power
 from errors import ModelUnavailable
 from retriever.embedding import Embedder
@@ -60,14 +58,7 @@ class Weights:
 
 def load_weights() -> Weights:
     """The weights that come with this package; raises ModelUnavailable."""
-    try:
-        with as_file(files("answer").joinpath(WEIGHTS)) as path, safe_open(path, framework="np") as opened:
-            facts = json.loads(opened.metadata()["facts"])
-            arrays = {name: opened.get_tensor(name).astype(np.float32) for name in opened.keys()}  # noqa: SIM118 no mapping
-    except (OSError, SafetensorError, KeyError, TypeError, ValueError) as error:
-        raise ModelUnavailable(
-            f"The trained part '{WEIGHTS}' of this installation cannot be read: {error}. Install Noddfa again."
-        ) from error
+    facts, arrays = read_part(WEIGHTS)
     return Weights(tuple(facts["classes"]), adapter=facts["adapter"], **arrays)
 
 

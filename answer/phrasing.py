@@ -1,18 +1,15 @@
 """How something is said, whatever it is about: a linear classifier over the words of a short text and its embedding."""
 
-import json
 import re
 from dataclasses import dataclass
-from importlib.resources import as_file, files
 from itertools import pairwise
 from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
-from safetensors import SafetensorError, safe_open
 
 from answer.intent import Side
-from errors import ModelUnavailable
+from answer.shipped import read_part
 from retriever.embedding import Embedder
 
 WEIGHTS = "phrasing.safetensors"
@@ -60,18 +57,11 @@ class Phrasing:
     @classmethod
     def load(cls, embedder: Embedder) -> "Phrasing | None":
         """The classifiers that were trained over this embedding model; None for another. Raises ModelUnavailable."""
-        try:
-            with as_file(files("answer").joinpath(WEIGHTS)) as path, safe_open(path, framework="np") as opened:
-                facts = json.loads(opened.metadata()["facts"])
-                arrays = {name: opened.get_tensor(name).astype(np.float32) for name in opened.keys()}  # noqa: SIM118 no mapping
-            kinds, deeds, sides = (
-                Linear(arrays[f"{name}.weights"], arrays[f"{name}.bias"]) for name in ("kinds", "deeds", "sides")
-            )
-            fitted = (facts["embedding"], facts["features"]) == (embedder.identity.weights, embedder.features_adapter)
-        except (OSError, SafetensorError, KeyError, TypeError, ValueError) as error:
-            raise ModelUnavailable(
-                f"The trained part '{WEIGHTS}' of this installation cannot be read: {error}. Install Noddfa again."
-            ) from error
+        facts, arrays = read_part(WEIGHTS)
+        kinds, deeds, sides = (
+            Linear(arrays[f"{name}.weights"], arrays[f"{name}.bias"]) for name in ("kinds", "deeds", "sides")
+        )
+        fitted = (facts["embedding"], facts["features"]) == (embedder.identity.weights, embedder.features_adapter)
         return cls(kinds, deeds, sides, embedder) if fitted else None
 
     def kinds(self, text: str) -> dict[str, float]:

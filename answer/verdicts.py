@@ -1,21 +1,18 @@
 """The verdict on a claim from what each sentence found makes of it: careful first, as a wrong verdict misleads."""
 
-import json
 import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from importlib.resources import as_file, files
 
 import numpy as np
 from numpy.typing import NDArray
-from safetensors import SafetensorError, safe_open
 
 from answer.alignment import Alignment
 from answer.citations import Evidence
 from answer.claim import Verdict
 from answer.judging import Judgement
-from errors import ModelUnavailable
+from answer.shipped import read_part
 from text.language import language
 
 WEIGHTS = "verdicts.safetensors"
@@ -75,14 +72,7 @@ class Settler:
     @classmethod
     def load(cls) -> "Settler":
         """The weights that come with this package; raises ModelUnavailable."""
-        try:
-            with as_file(files("answer").joinpath(WEIGHTS)) as path, safe_open(path, framework="np") as opened:
-                json.loads(opened.metadata()["facts"])
-                return cls({name: opened.get_tensor(name).astype(np.float32) for name in opened.keys()})  # noqa: SIM118 no mapping
-        except (OSError, SafetensorError, KeyError, TypeError, ValueError) as error:
-            raise ModelUnavailable(
-                f"The trained part '{WEIGHTS}' of this installation cannot be read: {error}. Install Noddfa again."
-            ) from error
+        return cls(read_part(WEIGHTS)[1])
 
     def settle(self, claim: str, judged: Sequence[Judged], kinds: Mapping[str, float], sure: float = SURE) -> Settled:
         """Supported or contradicted where that is sure, conflicting where two documents differ; else not covered.
