@@ -100,7 +100,7 @@ class TrainedMatcher:
         asserted = None if side == OPEN else Side(side)
         if self._phrasing is not None:
             # Words tell the side better than what tells the matter: `is that right?` behind what was said turns it.
-            asserted = self._phrasing.side(question, read_intent(question).asserted)
+            asserted = self._phrasing.side(question)
         matches, deed = self._matches(chances, language(question)), self._deed(question)
         if deed > SURELY_DEED:
             matches = tuple(match for match in matches if match.probability >= SURE_OF_DEED)

@@ -17,7 +17,7 @@ import torch
 from numpy.typing import NDArray
 
 from answer.claim import Verdict
-from answer.intent import Side, read_intent
+from answer.intent import Side
 from answer.matcher import OPEN
 from answer.phrasing import DEEDS, KINDS, SIDES, WEIGHTS, Linear, features, of_side
 from corpus.matter import load_matters
@@ -101,10 +101,7 @@ def fit_sides(embedder: Embedder, settings: Settings) -> Linear:
     found = [one for one in labelled_sides(load_matters(settings.matters)) if one.name is not None]
     questions = [one.question for one in found]
     vectors = embedder.queries(questions)
-    given = [
-        of_side(features(text, vector), _telling(embedder, text), read_intent(text).asserted)
-        for text, vector in zip(questions, vectors, strict=True)
-    ]
+    given = [of_side(text, vector, _telling(embedder, text)) for text, vector in zip(questions, vectors, strict=True)]
     wanted = torch.tensor([[_class_of(side) in one.sides for side in SIDES] for one in found])
 
     def loss_of(logits: torch.Tensor) -> torch.Tensor:

@@ -85,7 +85,8 @@ def labelled_sides(matters: Sequence[Matter], folder: Path = TRAINING) -> list[L
                 found.append(Labelled(row["question"], None, NONE, (OPEN,)))
             elif row["matter"] in known and known[row["matter"]].value == row["status"]:
                 status = known[row["matter"]]
-                found.append(Labelled(row["question"], row["matter"], status.value, sides(status, row["answer"])))
+                said = (row["side"],) if "side" in row else sides(status, row["answer"])
+                found.append(Labelled(row["question"], row["matter"], status.value, said))
     return found
 
 
