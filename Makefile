@@ -53,9 +53,11 @@ train: $(INDEX)  ## train the reading of questions, passages and claims again: t
 	@$(BIN)/python -m eval.train_phrasing
 	@$(BIN)/python -m eval.train_verdicts
 
+# Two workers of one thread each: with more, either waits for the other. A file's tests stay together, as they share
+# an index.
 test: lint  ## lint, then every test; a skipped test fails the run
 	@echo "Running the tests."
-	@$(BIN)/python -m pytest -q --junit-xml=.pytest_cache/junit.xml
+	@OMP_NUM_THREADS=1 $(BIN)/python -m pytest -q -n 2 --dist loadfile --junit-xml=.pytest_cache/junit.xml
 	@grep -q ' skipped="0"' .pytest_cache/junit.xml || { echo "A test was skipped: see the list above." >&2; exit 1; }
 
 coverage: $(VENV)/.installed-dev  ## every test with its coverage: tracing takes minutes more
