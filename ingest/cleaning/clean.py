@@ -1,5 +1,7 @@
-"""Clean text from loaded pages: whole blocks may go, each listed, and white space may change; nothing else does."""
+"""Clean text from loaded pages: blocks and formulas may go, each listed, and white space may change; no more."""
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from corpus.version import Deletion, Page
@@ -29,7 +31,13 @@ class Cleaned:
     marked: tuple[Marked, ...] = ()
 
 
-NAME = "clean/3"
+NAME = "clean/4"
+FORMULA = "formula of a spreadsheet"
+# A function or a command behind a sign, wherever it stands: what is quoted may be opened in a spreadsheet.
+_FORMULA = re.compile(
+    r"(?<![\w=])=\s?[A-Z][A-Z.]{2,20}\((?:[^()\n]|\([^()\n]{0,400}\)){0,400}\)?|"
+    r"(?<!\w)[=+@-]\s?\w{2,20}\|'?[^\t\n!]{0,200}![A-Z]\w{0,6}"
+)
 
 
 def clean(loaded: Loaded) -> Cleaned:
@@ -62,6 +70,8 @@ class _Writer:
                 self._delete(line, reasons[index])
             elif not line.text.strip():
                 self._blank = True
+            elif _FORMULA.fullmatch(line.text.strip()):
+                self._delete(line, FORMULA)
             else:
                 self._keep(line)
         text = "".join(self._parts)
@@ -81,7 +91,10 @@ class _Writer:
         self._put("" if self._last is None else self._gap(self._last, line))
         start = self._length
         self._starts.setdefault(line.page, start)
-        self._put(_spaced(line))
+        for part, formula in _without_formulas(_spaced(line)):
+            self._put(part)
+            if formula:
+                self._deletions.append(Deletion(self._length, formula, FORMULA))
         self._ends[line.page] = self._length
         if line.mark.speaks:
             self._marked.append(Marked(start, self._length, line.mark))
@@ -105,6 +118,15 @@ class _Writer:
             at = self._starts.get(index, at)
             pages.append(Page(page.number, page.label, at, self._ends.get(index, at)))
         return tuple(reversed(pages))
+
+
+def _without_formulas(text: str) -> Iterator[tuple[str, str]]:
+    """The parts of a line, each with the formula that stood behind it; empty behind the last."""
+    at = 0
+    for match in _FORMULA.finditer(text):
+        yield text[at : match.start()].rstrip(" "), match.group()
+        at = match.end()
+    yield text[at:], ""
 
 
 def _spaced(line: Line) -> str:
