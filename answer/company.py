@@ -47,9 +47,9 @@ def keep_company(evidence: Sequence[Evidence], hits: Sequence[Hit], question: st
     found = list(_sentences(hits))
     chosen: list[Evidence] = []
     for one in evidence:
-        if one in chosen:
+        if _among(one, chosen):
             continue
-        rivals = [other for other in _first_of_each(_rivals(one, found, asked)) if other not in chosen]
+        rivals = [other for other in _first_of_each(_rivals(one, found, asked)) if not _among(other, chosen)]
         if len(chosen) + 1 + len(rivals) > most and chosen:
             continue
         chosen += [one, *rivals[: max(1, most - 1)]]
@@ -60,7 +60,7 @@ def keep_company(evidence: Sequence[Evidence], hits: Sequence[Hit], question: st
     sources = {(one.document.id, at) for at, one in enumerate(kept)}
     repeats = []
     for other, at in repeating:
-        if len(kept) < most and other not in kept and (other.document.id, at) not in sources:
+        if len(kept) < most and not _among(other, kept) and (other.document.id, at) not in sources:
             repeats.append((len(kept), at))
             kept.append(other)
     opposed = tuple(
@@ -70,6 +70,11 @@ def keep_company(evidence: Sequence[Evidence], hits: Sequence[Hit], question: st
         if first < second and disagreeing(one, other, asked)
     )
     return Company(tuple(kept), opposed, tuple(repeats))
+
+
+def _among(one: Evidence, others: Sequence[Evidence]) -> bool:
+    """Whether the same words are there, whoever scored them."""
+    return any((one.passage.id, one.span) == (other.passage.id, other.span) for other in others)
 
 
 def disagreeing(one: Evidence, other: Evidence, asked: frozenset[str]) -> tuple[tuple[Figure, Figure], ...]:

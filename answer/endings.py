@@ -18,7 +18,14 @@ _TYPES_CY = (
 _TYPE = re.compile(rf"\b(?:{_TYPES_EN}|{_TYPES_CY})\b", re.IGNORECASE)
 _BEHIND = re.compile(rf"\s(?:{_TYPES_EN})\b", re.IGNORECASE)
 _BEFORE = re.compile(rf"\b(?:{_TYPES_CY})\s$", re.IGNORECASE)
-_PLAIN = re.compile(rf"\b(?:the|this|our|its|a|an)\s((?:[a-z][a-z-]{{2,20}}\s){{1,3}}(?:{_TYPES_EN}))\b")
+_PLAIN = re.compile(rf"\b(?i:the|this|our|its|an?)\s((?:[a-z][a-z-]{{2,20}}\s){{1,3}}(?:{_TYPES_EN}))\b")
+# A scheme that the sentences before have named or described: `The scheme will end on 31 March 2024.`
+_SPOKEN_OF = re.compile(
+    r"\b(?:the|this)\s(?:scheme|programme|grant|fund|project|pilot|service|initiative|concession)\b|"
+    r"\b(?:y|yr)\s(?:cynllun|rhaglen|gronfa|prosiect|grant|gwasanaeth)(?:\shwn|\shon)?"
+    r"(?=\s(?:i ben|ym|yn|ar|wedi|tan)\b)",
+    re.IGNORECASE,
+)
 _PLAIN_CY = re.compile(rf"\b((?:{_TYPES_CY})(?:\s[a-zâêîôûŵŷ]{{3,20}}){{1,2}})\b")
 # In the past: what closed nothing else but itself.
 _ENDED = re.compile(
@@ -100,10 +107,24 @@ def ending(quote: str, told: Iterable[tuple[str, Document]], as_of: date) -> End
     return None
 
 
+def ending_beside(quote: str, beside: Iterable[tuple[str, Document]], as_of: date) -> Ending | None:
+    """The same of what a quote describes without a name, where a sentence beside it calls it `the scheme`."""
+    if schemes(quote):
+        return None
+    for sentence, document in beside:
+        match = _SPOKEN_OF.search(sentence)
+        if match and (found := _ended_behind(match.start(), match.group().lower(), sentence, document, as_of)):
+            return found
+    return None
+
+
 def _ended(scheme: str, words: frozenset[str], sentence: str, document: Document, as_of: date) -> Ending | None:
     at = _named_at(words, sentence)
-    if at is None:
-        return None
+    return None if at is None else _ended_behind(at, scheme, sentence, document, as_of)
+
+
+def _ended_behind(at: int, scheme: str, sentence: str, document: Document, as_of: date) -> Ending | None:
+    """The end of the scheme that a sentence names at that place."""
     for iso, end in _last_days(sentence):
         lead = sentence[max(0, end[0] - _REACH) : end[0]]
         if _RUNS_TO.search(lead) and at < end[0] and not _DENIED.search(_before_verb(lead)):

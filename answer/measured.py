@@ -43,6 +43,12 @@ _CONTRASTS = (
     ("capital", "revenue"), ("annual", "daily", "weekly", "monthly"), ("first", "second", "third", "final"),
     ("north", "south", "west", "east", "mid"), ("house", "hotel", "flat"), ("public", "private"), ("low", "high"),
 )  # fmt: skip
+# What is done with a figure and not what it is of, where a sentence begins with it: `We have given …`.
+_ACTION_WORDS = (
+    "give pay spend provide allocate receive award cost fund invest make grant commit set get have open run rhoi talu "
+    "gwario darparu dyrannu derbyn costio ariannu buddsoddi"
+)
+_ACTIONS = frozenset(_ACTION_WORDS.split())
 _SHARE = frozenset(("percent", "ratio"))
 _LEAST_SHARED = 2
 _LIKE = 0.5
@@ -151,7 +157,8 @@ def _same_counted(one: Measured, other: Measured) -> bool:
         return True
     mine, yours = one.counted - _GENERIC, other.counted - _GENERIC
     if mine and yours:
-        return mine == yours
+        # `11 welcome hubs open` and `opened 14 welcome hubs`: what only one counts with, the other says as well.
+        return mine - yours <= other.told.words and yours - mine <= one.told.words and bool(mine & yours)
     if any(side.counted and side.counted <= _GENERIC for side in (one, other)):
         return True
     # `The number of refugees was 120` names it elsewhere in the sentence.
@@ -212,7 +219,8 @@ def _content(one: Told) -> Content:
     for figure in figures(text):
         rest[figure.start : figure.end] = " " * (figure.end - figure.start)
     telling = _telling("".join(rest), one.language)
-    head = telling[0] if telling and not re.match(r"\W*\w+ing\b", text) else ""
+    acts = not telling or telling[0] in _ACTIONS or re.match(r"\W*\w+ing\b", text) is not None
+    head = "" if acts else telling[0]
     return Content(
         words=frozenset(telling),
         head=head,

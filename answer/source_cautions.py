@@ -5,7 +5,7 @@ from datetime import date
 
 from answer.answer import Citation, Warning, WarningCode
 from answer.dates import date_in_words
-from answer.endings import ending
+from answer.endings import ending, ending_beside
 from answer.measured import Told, content_words, disagreements
 from answer.oddities import missing_annexes, odd_dates, said_before_it_was
 from corpus.document import Document, PartialDate
@@ -15,6 +15,9 @@ from prompts.wording import Wording
 from retriever.hit import Hit
 from text.language import language
 from text.sentences import sentences
+
+_BESIDE = 4
+"""The quote's own sentence and three behind it."""
 
 
 def source_cautions(
@@ -83,7 +86,8 @@ def _scheme_ended(
     found: dict[str, tuple[str, list[str]]] = {}
     told = list(_told_of(citations, hits, texts))
     for citation in citations:
-        ended = ending(citation.quote, told, day)
+        beside = _beside(citation, texts[citation.version])
+        ended = ending(citation.quote, told, day) or ending_beside(citation.quote, beside, day)
         if ended is None:
             continue
         values = {"title": ended.document.title, "scheme": ended.scheme, "quote": ended.sentence}
@@ -95,6 +99,16 @@ def _scheme_ended(
         found.setdefault(ended.sentence, (text, []))[1].append(citation.key)
     for text, keys in found.values():
         yield Warning(WarningCode.SCHEME_ENDED, text, tuple(keys))
+
+
+def _beside(citation: Citation, version: Version) -> Iterator[tuple[str, Document]]:
+    """The few sentences behind the quote in its own block."""
+    block = next((one for one in version.blocks if one.start <= citation.start < one.end), None)
+    if block is not None:
+        text = version.text[block.start : block.end]
+        behind = [one for one in sentences(text) if block.start + one.end >= citation.end]
+        for one in behind[:_BESIDE]:
+            yield " ".join(text[one.start : one.end].split()), citation.document
 
 
 def _told_of(

@@ -24,6 +24,16 @@ def _differ(one: str, other: str, question: str = "", dates: str = "2025 2025", 
     [
         pytest.param("The centre has 120 places for refugees.", "The centre has 150 places for refugees.", id="count"),
         pytest.param("The centre cost £2.5 million to run.", "Running the centre cost £3m.", id="money"),
+        pytest.param(
+            "We have given £450,000 to the guardianship service for 2024-25.",
+            "The council paid £520,000 to the guardianship service in 2024-25.",
+            id="what was done with it",
+        ),
+        pytest.param(
+            "The council opened 14 welcome hubs in the year to March 2024.",
+            "There were 11 welcome hubs open at 31 March 2024.",
+            id="counted with more words",
+        ),
         pytest.param("The advice grant was £40,000.", "The advice grant was worth £45,000.", id="grant"),
         pytest.param(
             "Refugees must leave asylum accommodation within 28 days.",

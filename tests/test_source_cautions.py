@@ -6,7 +6,7 @@ import pytest
 from cases import TODAY
 
 from answer.answer import Citation
-from answer.endings import Ending, ending
+from answer.endings import Ending, ending, ending_beside
 from answer.oddities import missing_annexes, odd_dates, said_before_it_was
 from corpus.document import Document, Kind, PartialDate
 from corpus.letter import AnomalyCode
@@ -53,6 +53,12 @@ def _ending(quote: str, said: str, day: str | None = "2025-03-03", as_of: date =
             id="closed",
         ),
         pytest.param("The Warm Welcome grant is £200.", "The Warm Welcome grant has ended.", None, id="has ended"),
+        pytest.param(
+            "The translation voucher scheme pays for five hours.",
+            "The translation voucher scheme closed to new families on 30 September 2024.",
+            "2024-09-30",
+            id="named at the head of the sentence",
+        ),
         pytest.param(
             "The Seren Fund pays for lessons.", "The Seren Fund ran until 31 March 2024.", "2024-03-31", id="ran until"
         ),
@@ -142,6 +148,16 @@ def test_scheme_that_ended(quote: str, said: str, when: str | None) -> None:
 )
 def test_scheme_not_known_to_have_ended(quote: str, said: str) -> None:
     assert _ending(quote, said) is None
+
+
+def test_scheme_that_is_only_called_so_has_ended() -> None:
+    quote, said = "Refugees travel free on buses.", "The scheme began in 2022 and will end on 31 March 2024."
+    found = ending_beside(quote, [(said, _document())], TODAY)
+    assert found is not None
+    assert (found.scheme, found.iso) == ("the scheme", "2024-03-31")
+    assert ending_beside(quote, [(said, _document())], date(2023, 1, 1)) is None
+    assert ending_beside("The Seren Fund pays for buses.", [(said, _document())], TODAY) is None
+    assert ending_beside(quote, [("The scheme will not end on 31 March 2024.", _document())], TODAY) is None
 
 
 def test_ending_holds_from_its_day_on() -> None:
