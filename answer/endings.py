@@ -19,11 +19,16 @@ _TYPE = re.compile(rf"\b(?:{_TYPES_EN}|{_TYPES_CY})\b", re.IGNORECASE)
 _BEHIND = re.compile(rf"\s(?:{_TYPES_EN})\b", re.IGNORECASE)
 _BEFORE = re.compile(rf"\b(?:{_TYPES_CY})\s$", re.IGNORECASE)
 _PLAIN = re.compile(rf"\b(?i:the|this|our|its|an?)\s((?:[a-z][a-z-]{{2,20}}\s){{1,3}}(?:{_TYPES_EN}))\b")
-# A scheme that the sentences before have named or described: `The scheme will end on 31 March 2024.`
+# A scheme that the sentences before have named or described, with its own verb right behind it: `The scheme will end on
+# 31 March 2024.` What is `of the scheme`, its staff and its first year, may end without it.
 _SPOKEN_OF = re.compile(
-    r"\b(?:the|this)\s(?:scheme|programme|grant|fund|project|pilot|service|initiative|concession)\b|"
-    r"\b(?:y|yr)\s(?:cynllun|rhaglen|gronfa|prosiect|grant|gwasanaeth)(?:\shwn|\shon)?"
-    r"(?=\s(?:i ben|ym|yn|ar|wedi|tan)\b)",
+    r"(?<!of )(?<!with )(?<!for )(?<!in )(?<!to )(?<!on )(?<!by )\b(?:the|this)\s"
+    r"(?:scheme|programme|grant|fund|project|pilot|service|initiative|concession)"
+    r"(?=\s(?:(?:began|started|opened|was launched)\b[^.;,]{0,40}?\band\s)?"
+    r"(?:(?:has|have|had|will|is|was|now|also|since|been|be|due to)\s){0,3}"
+    r"(?:run|ran|end|clos|finish|expir|ceas|laps|stop|withdrawn|wound up|abolish|scrap|no longer))|"
+    r"(?:\b(?:y|yr)|['’]r)\s(?:cynllun|rhaglen|gronfa|prosiect|grant|gwasanaeth)(?:\shwn|\shon)?"
+    r"(?=\s(?:i ben|wedi (?:dod i ben|cau|dirwyn)|yn (?:dod i ben|cau)))",
     re.IGNORECASE,
 )
 _PLAIN_CY = re.compile(rf"\b((?:{_TYPES_CY})(?:\s[a-zâêîôûŵŷ]{{3,20}}){{1,2}})\b")
@@ -61,7 +66,7 @@ class Ending:
     """Where a document says that a scheme ended."""
 
     scheme: str
-    """As the quote names it."""
+    """As the quote names it, or the sentence beside it where the quote does not."""
     document: Document
     sentence: str
     iso: str | None
@@ -113,9 +118,15 @@ def ending_beside(quote: str, beside: Iterable[tuple[str, Document]], as_of: dat
         return None
     for sentence, document in beside:
         match = _SPOKEN_OF.search(sentence)
-        if match and (found := _ended_behind(match.start(), match.group().lower(), sentence, document, as_of)):
+        if match is None and schemes(sentence):
+            return None  # from here on `the scheme` is that one
+        if match and (found := _ended_behind(match.start(), _spoken(match.group()), sentence, document, as_of)):
             return found
     return None
+
+
+def _spoken(name: str) -> str:
+    return name.lower().removeprefix("'r ").removeprefix("’r ")
 
 
 def _ended(scheme: str, words: frozenset[str], sentence: str, document: Document, as_of: date) -> Ending | None:

@@ -102,7 +102,7 @@ def _scheme_ended(
 
 
 def _beside(citation: Citation, version: Version) -> Iterator[tuple[str, Document]]:
-    """The few sentences behind the quote in its own block."""
+    """The sentence of the quote and the few behind it in its block."""
     block = next((one for one in version.blocks if one.start <= citation.start < one.end), None)
     if block is not None:
         text = version.text[block.start : block.end]

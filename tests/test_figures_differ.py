@@ -135,6 +135,14 @@ def test_figures_at_two_dates_differ() -> None:
             "The centre has 120 places and cost £3m.", "The school has 900 places and cost £40m.", id="other subjects"
         ),
         pytest.param("The road scheme cost £3m.", "The advice service for refugees cost £4m.", id="nothing in common"),
+        pytest.param(
+            "The centre supports 120 disabled children.",
+            "The centre supports 900 children, including disabled children.",
+            id="a part and its whole",
+        ),
+        pytest.param(
+            "The hall has 20 family rooms.", "The hall has 90 rooms, for a family or for one.", id="some of them"
+        ),
         pytest.param("10 families and 20 families came.", "12 families and 25 families came.", id="nobody knows which"),
     ],
 )
@@ -142,15 +150,18 @@ def test_figures_of_different_things_do_not(one: str, other: str) -> None:
     assert not _differ(one, other)
 
 
-def test_both_figures_are_shown_side_by_side(house: House) -> None:
+@pytest.mark.parametrize("limit", [1, 5])
+def test_both_figures_are_shown_side_by_side(house: House, limit: int) -> None:
     answer = asked(
         house,
         "How many places does the welcome centre have for refugees?",
         Paper("The welcome centre has 120 places for refugees.", date="2025-08-08"),
         Paper("The welcome centre has 150 places for refugees.", date="2026-02-09"),
-        limit=1,
+        limit=limit,
     )
     said = [statement.text for statement in answer.statements]
+    places = [(citation.document.id, citation.start) for citation in answer.citations]
+    assert len(places) == len(set(places)) == 2
     assert {"120" in text for text in said} == {True, False}
     assert all(("8 August 2025" in text) == ("120" in text) for text in said)
     (warning,) = warned(answer, WarningCode.FIGURES_DIFFER)

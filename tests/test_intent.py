@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from answer.intent import Side, Wanted, read_intent
+from answer.intent import Side, Wanted, deciders, read_intent
 
 
 @pytest.mark.parametrize(
@@ -101,3 +101,19 @@ def test_hostile_question_is_read_soon(unit: str) -> None:
     started = time.process_time()
     read_intent(unit * (2000 // len(unit)))
     assert time.process_time() - started < 1
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Does Westminster set income tax?", "does <uk> set income tax?"),
+        (
+            "Is it Cardiff Bay, not London, that decides for us?",
+            "is it <wales> , not <uk> , that decides for <wales> ?",
+        ),
+        ("Ai'r Swyddfa Gartref sy'n penderfynu?", "ai'r <uk> sy'n penderfynu?"),
+        ("Who repairs roofs?", "who repairs roofs?"),
+    ],
+)
+def test_deciders_are_named_alike(text: str, told: str) -> None:
+    assert " ".join(deciders(text).split()) == told

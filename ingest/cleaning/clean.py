@@ -33,9 +33,13 @@ class Cleaned:
 
 NAME = "clean/4"
 FORMULA = "formula of a spreadsheet"
-# A function or a command behind a sign, wherever it stands: what is quoted may be opened in a spreadsheet.
+# A function or a command behind a sign, wherever it stands: what is quoted may be opened in a spreadsheet. Of a call
+# that is never closed only its head goes, which is what runs it.
+_QUOTED = r'"[^"\n]{0,400}"'
+_INNER = rf'\((?:{_QUOTED}|[^()"\n]|\((?:{_QUOTED}|[^()"\n])*\))*\)'
 _FORMULA = re.compile(
-    r"(?<![\w=])=\s?[A-Z][A-Z.]{2,20}\((?:[^()\n]|\([^()\n]{0,400}\)){0,400}\)?|"
+    rf"(?:(?<![\w=+@-])=[=+@-]{{0,2}}[A-Za-z_][\w.]{{1,20}}|(?<![\w+@-])[+@-][A-Z][A-Z.]{{2,20}})\("
+    rf'(?:(?:{_QUOTED}|[^()"\n]|{_INNER})*\))?|'
     r"(?<!\w)[=+@-]\s?\w{2,20}\|'?[^\t\n!]{0,200}![A-Z]\w{0,6}"
 )
 
@@ -70,7 +74,7 @@ class _Writer:
                 self._delete(line, reasons[index])
             elif not line.text.strip():
                 self._blank = True
-            elif _FORMULA.fullmatch(line.text.strip()):
+            elif not _FORMULA.sub("", line.text).strip():
                 self._delete(line, FORMULA)
             else:
                 self._keep(line)
@@ -124,9 +128,15 @@ def _without_formulas(text: str) -> Iterator[tuple[str, str]]:
     """The parts of a line, each with the formula that stood behind it; empty behind the last."""
     at = 0
     for match in _FORMULA.finditer(text):
-        yield text[at : match.start()].rstrip(" "), match.group()
+        yield _beside(text, at, match.start()).rstrip(" "), match.group()
         at = match.end()
-    yield text[at:], ""
+    yield _beside(text, at, len(text)), ""
+
+
+def _beside(text: str, start: int, end: int) -> str:
+    """A part of a line, without the blank that a formula at its head leaves."""
+    part = text[start:end]
+    return part if text[:start].strip() and _FORMULA.sub("", text[:start]).strip() else part.lstrip(" ")
 
 
 def _spaced(line: Line) -> str:
