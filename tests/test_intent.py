@@ -113,6 +113,9 @@ def test_hostile_question_is_read_soon(unit: str) -> None:
         ),
         ("Ai'r Swyddfa Gartref sy'n penderfynu?", "ai'r <uk> sy'n penderfynu?"),
         ("Who repairs roofs?", "who repairs roofs?"),
+        ("Does London set council tax?", "does <uk> set council tax?"),
+        ("Ai'r cyngor sy'n gosod y dreth gyngor i ni?", "ai'r <wales> sy'n gosod y dreth gyngor i ni?"),
+        ("Does the Scottish Parliament decide?", "does the scottish parliament decide?"),
     ],
 )
 def test_deciders_are_named_alike(text: str, told: str) -> None:
