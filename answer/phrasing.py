@@ -1,7 +1,7 @@
-"""How something is said, whatever it is about: a linear classifier over the words of a short text and its embedding."""
+"""How something is said, whatever it is about: linear classifiers over the words of a short text and its embedding."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from zlib import crc32
@@ -20,6 +20,7 @@ DEEDS = ("power", "deed")
 """What a question for yes or no asks: who has a power, or whether something is done."""
 SIDES = (Side.WALES, Side.UK, Side.BOTH, None)
 """Who a question for yes or no says decides, in the order of the columns; none where it names nobody."""
+HEADS = ("kinds", "deeds", "sides", "wants")
 BUCKETS = 4096
 """How many columns words share."""
 _WORDS_WEIGH = 6.0
@@ -51,38 +52,38 @@ class Linear:
 class Phrasing:
     """Tells kinds of prose and of questions apart; safe to use from several threads."""
 
-    def __init__(self, kinds: Linear, deeds: Linear, sides: Linear, embedder: Embedder) -> None:
-        self._kinds = kinds
-        self._deeds = deeds
-        self._sides = sides
+    def __init__(self, heads: Mapping[str, Linear], embedder: Embedder) -> None:
+        self._heads = heads
         self._embedder = embedder
 
     @classmethod
     def load(cls, embedder: Embedder) -> "Phrasing | None":
         """The classifiers that were trained over this embedding model; None for another. Raises ModelUnavailable."""
         facts, arrays = read_part(WEIGHTS)
-        kinds, deeds, sides = (
-            Linear(arrays[f"{name}.weights"], arrays[f"{name}.bias"]) for name in ("kinds", "deeds", "sides")
-        )
+        heads = {name: Linear(arrays[f"{name}.weights"], arrays[f"{name}.bias"]) for name in HEADS}
         fitted = (facts["embedding"], facts["features"]) == (embedder.identity.weights, embedder.features_adapter)
-        return cls(kinds, deeds, sides, embedder) if fitted else None
+        return cls(heads, embedder) if fitted else None
 
     def kinds(self, text: str) -> dict[str, float]:
         """The probability of each of KINDS for a clause or sentence."""
-        return dict(zip(KINDS, self._kinds.chances(self._features(text)).tolist(), strict=True))
+        return dict(zip(KINDS, self._heads["kinds"].chances(self._features(text)).tolist(), strict=True))
 
     def deed(self, question: str) -> float:
         """The probability that a question for yes or no asks whether something is done, and not who may do it."""
-        return float(self._deeds.chances(self._features(question))[1])
+        return float(self._heads["deeds"].chances(self._features(question))[1])
 
     def side(self, question: str) -> Side | None:
         """Who a question for yes or no says decides, where that is sure."""
         telling = self._embedder.features(question)
         if telling is None:
             return None
-        chances = self._sides.chances(of_side(question, self._embedder.plain(question), telling))
+        chances = self._heads["sides"].chances(of_side(question, self._embedder.plain(question), telling))
         best = int(chances.argmax())
         return SIDES[best] if chances[best] >= _SURE_OF_SIDE else None
+
+    def wants(self, text: str, signs: NDArray[np.float32]) -> float:
+        """The probability that a piece of a request asks for information; `signs` tell its place and what rules say."""
+        return float(self._heads["wants"].chances(np.concatenate([self._features(text), signs]))[1])
 
     def _features(self, text: str) -> NDArray[np.float32]:
         return features(text, self._embedder.plain(text))

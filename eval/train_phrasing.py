@@ -17,16 +17,20 @@ import torch
 from numpy.typing import NDArray
 
 from answer.claim import Verdict
+from answer.foi.wanting import signs
 from answer.intent import Side
 from answer.matcher import OPEN
 from answer.phrasing import DEEDS, KINDS, SIDES, WEIGHTS, Linear, features, of_side
 from corpus.matter import load_matters
 from errors import ModelUnavailable
-from eval.cases import ClaimsCase, CompetenceCase, Split, tasks_of
+from eval.case import Split
+from eval.cases import CompetenceCase, tasks_of
 from eval.lora import ship
 from eval.metrics import rounded_mean
+from eval.text_cases import ClaimsCase
 from eval.training_passages import TRAINING, rows
 from eval.training_questions import labelled_sides
+from eval.training_requests import Piece, pieces
 from retriever.embedding import Embedder
 from settings import Settings, silence_environment
 
@@ -153,6 +157,34 @@ class Fitted:
         return report
 
 
+class Wants:
+    """What tells the pieces of requests that ask, with what it was fitted on."""
+
+    def __init__(self, embedder: Embedder, found: Sequence[Piece]) -> None:
+        texts = [one.unit.text for one in found]
+        vectors = embedder.queries(texts)
+        self._found = found
+        self._classes = [int(one.wants) for one in found]
+        self._given = np.array(
+            [
+                np.concatenate([features(text, vector), signs(one.unit)])
+                for text, vector, one in zip(texts, vectors, found, strict=True)
+            ]
+        )
+        self.linear = fit(self._given, self._classes, 2)
+
+    def by_author(self) -> dict[str, float]:
+        """For each author, fitted on the others: F1 of the pieces that ask."""
+        return {author: self._of(author) for author in sorted({one.author for one in self._found})}
+
+    def _of(self, author: str) -> float:
+        own = np.array([one.author == author for one in self._found])
+        linear = fit(self._given[~own], [self._classes[at] for at in np.flatnonzero(~own)], 2)
+        told = np.array([linear.chances(row)[1] > _SURE for row in self._given[own]])
+        truly = np.array(self._classes)[own] > 0
+        return round(float(2 * (told & truly).sum() / (told.sum() + truly.sum())), 4)
+
+
 def shares(told: Sequence[bool], truly: Sequence[bool]) -> dict[str, float]:
     """How much was found of what is, and kept of what is not."""
     pairs = list(zip(told, truly, strict=True))
@@ -167,7 +199,14 @@ def train(settings: Settings) -> dict[str, object]:
     embedder = Embedder.load(settings.embedding_model, settings.models, "float32")
     kinds = Fitted(embedder, list(phrases()), KINDS)
     deeds = Fitted(embedder, asked(settings), DEEDS)
-    parts = {"kinds": kinds.linear, "deeds": deeds.linear, "sides": fit_sides(embedder, settings)}
+    found = list(pieces())
+    wants = Wants(embedder, found)
+    parts = {
+        "kinds": kinds.linear,
+        "deeds": deeds.linear,
+        "sides": fit_sides(embedder, settings),
+        "wants": wants.linear,
+    }
     tensors = {
         f"{name}.{part}": torch.tensor(getattr(linear, part))
         for name, linear in parts.items()
@@ -182,6 +221,7 @@ def train(settings: Settings) -> dict[str, object]:
         "l2": L2,
         "opinions_of_other_authors": kinds.by_author(_JUDGING),
         "deeds_in_folds": deeds.by_author(DEEDS[1:]),
+        "wanting_of_other_authors": wants.by_author(),
         "development": _development(kinds, deeds),
     }
 
@@ -200,6 +240,7 @@ def _development(kinds: Fitted, deeds: Fitted) -> Mapping[str, object]:
 
 def _hashes() -> dict[str, str]:
     found = [*TRAINING.glob("asserted*.jsonl"), *TRAINING.glob("phrases/*.jsonl"), *TRAINING.glob("posts/*.jsonl")]
+    found += TRAINING.glob("requests/*.jsonl")
     return {
         path.relative_to(TRAINING).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(found)
     }

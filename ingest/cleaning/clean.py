@@ -1,6 +1,5 @@
 """Clean text from loaded pages: blocks and formulas may go, each listed, and white space may change; no more."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -10,6 +9,7 @@ from ingest.cleaning.leftovers import leftovers
 from ingest.cleaning.lines import Line, lines_of, wraps
 from ingest.cleaning.page_breaks import rearranged
 from ingest.loaders.loaded import Loaded, Mark
+from text.formulas import FORMULA_CALL
 
 
 @dataclass(frozen=True)
@@ -33,15 +33,6 @@ class Cleaned:
 
 NAME = "clean/4"
 FORMULA = "formula of a spreadsheet"
-# A function or a command behind a sign, wherever it stands: what is quoted may be opened in a spreadsheet. Of a call
-# that is never closed only its head goes, which is what runs it.
-_QUOTED = r'"[^"\n]{0,400}"'
-_INNER = rf'\((?:{_QUOTED}|[^()"\n]|\((?:{_QUOTED}|[^()"\n])*\))*\)'
-_FORMULA = re.compile(
-    rf"(?:(?<![\w=+@-])=[=+@-]{{0,2}}[A-Za-z_][\w.]{{1,20}}|(?<![\w+@-])[+@-][A-Z][A-Z.]{{2,20}})\("
-    rf'(?:(?:{_QUOTED}|[^()"\n]|{_INNER})*\))?|'
-    r"(?<!\w)[=+@-]\s?\w{2,20}\|'?[^\t\n!]{0,200}![A-Z]\w{0,6}"
-)
 
 
 def clean(loaded: Loaded) -> Cleaned:
@@ -74,7 +65,7 @@ class _Writer:
                 self._delete(line, reasons[index])
             elif not line.text.strip():
                 self._blank = True
-            elif not _FORMULA.sub("", line.text).strip():
+            elif not FORMULA_CALL.sub("", line.text).strip():
                 self._delete(line, FORMULA)
             else:
                 self._keep(line)
@@ -127,7 +118,7 @@ class _Writer:
 def _without_formulas(text: str) -> Iterator[tuple[str, str]]:
     """The parts of a line, each with the formula that stood behind it; empty behind the last."""
     at = 0
-    for match in _FORMULA.finditer(text):
+    for match in FORMULA_CALL.finditer(text):
         yield _beside(text, at, match.start()).rstrip(" "), match.group()
         at = match.end()
     yield _beside(text, at, len(text)), ""
@@ -136,7 +127,7 @@ def _without_formulas(text: str) -> Iterator[tuple[str, str]]:
 def _beside(text: str, start: int, end: int) -> str:
     """A part of a line, without the blank that a formula at its head leaves."""
     part = text[start:end]
-    return part if text[:start].strip() and _FORMULA.sub("", text[:start]).strip() else part.lstrip(" ")
+    return part if text[:start].strip() and FORMULA_CALL.sub("", text[:start]).strip() else part.lstrip(" ")
 
 
 def _spaced(line: Line) -> str:

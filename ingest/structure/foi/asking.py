@@ -5,10 +5,11 @@ import re
 from corpus.version import Role
 from ingest.structure.foi.entries import Asked, behind, cut
 from ingest.structure.foi.headings import ANSWERING, CLARIFIES, CLOSES, THANKS, Part, heads
-from ingest.structure.foi.questions import asks, echoes, is_bare, is_courtesy, is_not_asked, marker, squeezed
 from ingest.structure.foi.reader import Reader
-from ingest.structure.foi.request import items, lead
+from ingest.structure.foi.request import lead
 from ingest.structure.paragraphs import Paragraph
+from text.listing import items
+from text.questions import asks, echoes, is_bare, is_courtesy, is_not_asked, marker, squeezed
 
 _YOURS = re.compile(r"\b(?:you|your|gofynnoch|gofynasoch|roeddech|rydych|eich)\b", re.IGNORECASE)
 

@@ -16,11 +16,11 @@ from ingest.structure.foi.headings import (
     heads,
     is_kind_line,
 )
-from ingest.structure.foi.questions import asks, is_bare
 from ingest.structure.foi.request import asked_words, asks_review, lead, subject
 from ingest.structure.foi.surroundings import heads_files, is_file, is_letterhead, is_site
 from ingest.structure.foi.tables import Tabled
 from ingest.structure.paragraphs import Paragraph
+from text.questions import asks, is_bare
 
 _SHORT = 80
 

@@ -6,10 +6,10 @@ from abc import abstractmethod
 from ingest.structure.foi.asking import Asking
 from ingest.structure.foi.entries import cut, headed
 from ingest.structure.foi.headings import CLOSES, SIGN_OFF, Part
-from ingest.structure.foi.questions import Marker, echoes, is_bare, marker, squeezed
-from ingest.structure.foi.request import items
 from ingest.structure.foi.targets import of_numbers
 from ingest.structure.paragraphs import Paragraph
+from text.listing import items
+from text.questions import Marker, echoes, is_bare, marker, squeezed
 
 IN_TURN = re.compile(r"question|point|request|respon[ds]|answer|in turn|cwestiwn|cwestiynau|ateb|ymateb", re.IGNORECASE)
 _FIGURE = re.compile(

@@ -8,6 +8,7 @@ from corpus.version import Role
 from ingest.structure.foi.headings import Part, cuts, heads
 from ingest.structure.paragraphs import Paragraph
 
+_SIGN = re.compile(r"(?:^|(?<=\s))[•»-]\s+")
 _STOPS = re.compile(r"\s*(?:[:;,]|[–-](?=\s))\s+")
 
 
@@ -87,4 +88,12 @@ def pieces(parts: list[Paragraph]) -> Iterator[Paragraph]:
         places = [] if part.row or part.level else cuts(part.text)
         for start, end in zip([0, *places], [*places, len(part.text)], strict=True):
             if piece := cut(part, start, end):
-                yield piece
+                yield _unsigned(piece) if start else piece
+
+
+def _unsigned(piece: Paragraph) -> Paragraph:
+    """A piece without the sign of the only item of a list; where there are more, they are told apart by theirs."""
+    signs = _SIGN.findall(piece.text)
+    if len(signs) != 1 or not piece.text.startswith(signs[0]):
+        return piece
+    return cut(piece, len(signs[0]), len(piece.text)) or piece

@@ -65,8 +65,14 @@ _INLINE_NAMES = "|".join((_QUESTION_TITLES, _ANSWER_TITLES, _CLOSING_TITLES))
 # A title inside a line begins with a capital, and a capital or a colon follows it.
 _INLINE = re.compile(
     rf"(?:(?<=\s)|^)(?=[A-Z])(?:(?i:{_INLINE_NAMES})(?:\s?:|(?=\s(?:[A-Z][a-z'’]|[IA]\s|\d{{1,2}}[.)]\s|[•»-]\s)))|"
-    r"(?:Request|Your request|Question|Response|Answer|Reply|Cais|Ymateb|Ateb)\s?:)(?=\s)"
+    r"(?:Request|Your request|Question|Response|Answer|Reply|Cais|Ymateb|Ateb)\s?:|"
+    r"(?:YOUR REQUEST|YOU ASKED|YOU REQUESTED|INFORMATION REQUESTED|OUR RESPONSE|RESPONSE|NEXT STEPS|EICH CAIS|"
+    r"GOFYNNOCH AM|EIN HYMATEB|YMATEB|Y CAMAU NESAF)\s?:?|"
+    r"(?:Your request|You (?:have )?(?:asked|requested)(?: for)?)(?=\s(?:\d{1,2}[.)]|[•»-]|(?:Question|Q) ?1)\s))(?=\s)"
 )
+# The number of a question or of its answer, where a whole letter stands on one line.
+_COUNTED_INSIDE = re.compile(r"(?<=\s)(?:Question|Cwestiwn) \d{1,2}(?:(?P<stop>\s?[:.])(?=\s)|(?=\s[A-ZÂÊÎÔÛŴŶ]))")
+_ONE_LINE = 200
 
 CLOSES = re.compile(
     r"(?:if|should) you (?:are|remain|be|feel|wish|would like)\b.{0,40}\b(?:dissatisfied|unhappy|"
@@ -239,6 +245,9 @@ def cuts(text: str) -> list[int]:
     for match in _INLINE.finditer(text):
         if not _only_date(text[match.end() :]):
             found |= {match.start(), match.end()}
+    if len(text) > _ONE_LINE:
+        for match in _COUNTED_INSIDE.finditer(text):
+            found |= {match.start()} if match["stop"] else {match.start(), match.end()}
     if len(text) > 80:
         for pattern in (_SALUTATION_INSIDE, _SIGN_OFF_INSIDE):
             for match in pattern.finditer(text):

@@ -19,7 +19,7 @@ from ingest.structure.plain import add_sections
 from ingest.structure.structured import Structured
 from text.language import language
 
-NAME = "foi/3"
+NAME = "foi/4"
 
 
 def read(cleaned: Cleaned) -> Structured:

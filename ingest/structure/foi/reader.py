@@ -5,8 +5,8 @@ from abc import ABC, abstractmethod
 from corpus.version import Role
 from ingest.structure.foi.entries import Asked, Entry, headed
 from ingest.structure.foi.headings import Part
-from ingest.structure.foi.questions import Marker, Numbering, marker
 from ingest.structure.paragraphs import Paragraph
+from text.questions import Marker, Numbering, marker
 
 
 class Reader(ABC):

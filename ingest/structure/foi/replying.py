@@ -7,9 +7,9 @@ from corpus.version import Role
 from ingest.structure.foi.counting import IN_TURN, Counting
 from ingest.structure.foi.entries import behind, cut
 from ingest.structure.foi.headings import ANSWERING, CLARIFIES, CLOSES, Part
-from ingest.structure.foi.questions import asks, echoes, is_bare, is_not_asked
 from ingest.structure.foi.targets import label, segments
 from ingest.structure.paragraphs import Paragraph
+from text.questions import asks, echoes, is_bare, is_not_asked
 from text.sentences import sentences
 
 _ENDS = re.compile(r"\s*[?.!:;…\"”’')–-]|\s*$")

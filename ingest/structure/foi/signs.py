@@ -19,11 +19,11 @@ from ingest.structure.foi.headings import (
     is_kind_line,
     is_reference_line,
 )
-from ingest.structure.foi.questions import asks, is_bare, marker
 from ingest.structure.foi.request import asks_review, lead
 from ingest.structure.foi.tables import is_header
 from ingest.structure.paragraphs import Paragraph, paragraphs
 from text.personal import personal_data
+from text.questions import asks, is_bare, marker
 from text.references import references
 
 _QUERY = re.compile(

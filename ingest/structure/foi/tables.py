@@ -5,9 +5,9 @@ import re
 from corpus.version import Role
 from ingest.structure.foi.entries import cut
 from ingest.structure.foi.headings import Part
-from ingest.structure.foi.questions import asks, marker
 from ingest.structure.foi.replying import Replying
 from ingest.structure.paragraphs import Paragraph
+from text.questions import asks, marker
 
 _COLUMN = re.compile(
     r"(?:(?P<number>no\.?|number|ref\.?|item|#|rhif)|(?P<asked>(?:your )?(?:questions?|requests?)|"

@@ -58,7 +58,8 @@ _THING = re.compile(
     re.IGNORECASE,
 )
 _VERB = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|will|would|can|cannot|could|does|do|did)\b|\b(?:oedd|yw|ydy)\b(?! yn\b)|"
+    r"\b(?<!\bto )(?:is|are|was|were|has|have|had|will|would|can|cannot|could|does|do|did)\b|"
+    r"\b(?:oedd|yw|ydy)\b(?! yn\b)|"
     r"\bwedi['’](?:u|i) (?:h?eithrio|h?atal|h?amgáu|h?atodi|ch?yhoeddi|d?arparu)",
     re.IGNORECASE,
 )

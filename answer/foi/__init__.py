@@ -1,0 +1,1 @@
+"""Requests for information: their questions, precedents, deadline and a draft of the letter."""
