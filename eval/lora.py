@@ -96,6 +96,8 @@ def ship(path: Path, tensors: Mapping[str, Tensor], facts: Mapping[str, object])
     """Write tensors in half precision with their facts."""
     halves = {name: value.detach().half().contiguous() for name, value in tensors.items()}
     save_file(halves, path, {"facts": json.dumps(facts, ensure_ascii=False)})
+    # The library writes for its owner's eyes alone; an index may be read, and its models used, by another account.
+    path.chmod(0o644)
 
 
 def descend(

@@ -254,4 +254,4 @@ def _reused(coming: list[Passage], vectors: Mapping[tuple[str, ...], PassageVect
 def _content(passage: Passage) -> tuple[str, ...]:
     """What the embedding model sees of a passage: the same content has the same vectors wherever it stands."""
     spans = (f"{span.start - passage.start}-{span.end - passage.start}" for span in passage.sentences)
-    return (passage.context, passage.text, *spans)
+    return (passage.role, passage.context, passage.stem, passage.text, *spans)

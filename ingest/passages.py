@@ -43,8 +43,14 @@ class _Unit:
 def passages(document: Document, version: Version) -> list[Passage]:
     """Every block but headings and boilerplate is covered once, in order; a question is a passage of its own."""
     around = dict(zip((block.start for block in version.blocks), surroundings(version), strict=True))
+    stems = {
+        one.question.start: version.quote(one.stem.start, one.stem.end)
+        for letter in version.contents.letters
+        for one in letter.exchanges
+        if one.stem is not None
+    }
     return [
-        _passage(document, version, group[0], units)
+        _passage(document, version, group[0], units, stems.get(group[0].start, ""))
         for group in _groups(version.blocks)
         for units in _packed([unit for block in group for unit in _units(version.text, block, around[block.start])])
     ]
@@ -117,7 +123,7 @@ def _cost(units: list[_Unit], start: int, end: int) -> float:
     return 0.05 + away * away + (units[end - 1].end if end < len(units) else 0.0)
 
 
-def _passage(document: Document, version: Version, block: Block, units: Sequence[_Unit]) -> Passage:
+def _passage(document: Document, version: Version, block: Block, units: Sequence[_Unit], stem: str) -> Passage:
     start, end = units[0].span.start, units[-1].span.end
     above = [version.text[span.start : span.end] for span in units[0].needs if span.end <= start]
     return Passage(
@@ -132,6 +138,7 @@ def _passage(document: Document, version: Version, block: Block, units: Sequence
         page=version.page_at(start),
         language=units[0].language,
         sentences=tuple(unit.span for unit in units),
+        stem=stem,
     )
 
 

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from corpus.contents import Particulars
 from corpus.document import Kind
+from text.places import COUNCILS, HEALTH_BOARDS
 
 _WELSH_GOVERNMENT = "Welsh Government"
 _SENEDD = "Senedd Cymru / Welsh Parliament"
@@ -42,48 +43,15 @@ _BODIES = {
     "Gwent Police": "Gwent Police|Heddlu Gwent",
     "Dyfed-Powys Police": "Dyfed-Powys Police|Heddlu Dyfed-Powys",
 }
-_COUNCILS = {
-    "Isle of Anglesey": "Ynys Môn",
-    "Blaenau Gwent": "Blaenau Gwent",
-    "Bridgend": "Pen-y-bont ar Ogwr",
-    "Caerphilly": "Caerffili",
-    "Cardiff": "Caerdydd",
-    "Carmarthenshire": "Sir Gaerfyrddin|Gâr",
-    "Ceredigion": "Ceredigion",
-    "Conwy": "Conwy",
-    "Denbighshire": "Sir Ddinbych|Ddinbych",
-    "Flintshire": "Sir y Fflint|y Fflint",
-    "Gwynedd": "Gwynedd",
-    "Merthyr Tydfil": "Merthyr Tudful",
-    "Monmouthshire": "Sir Fynwy|Fynwy",
-    "Neath Port Talbot": "Castell-nedd Port Talbot",
-    "Newport": "Casnewydd",
-    "Pembrokeshire": "Sir Benfro|Penfro",
-    "Powys": "Powys",
-    "Rhondda Cynon Taf": "Rhondda Cynon Taf",
-    "Swansea": "Abertawe",
-    "Torfaen": "Torfaen",
-    "Vale of Glamorgan": "Bro Morgannwg",
-    "Wrexham": "Wrecsam",
-}
-_HEALTH_BOARDS = {
-    "Aneurin Bevan": "Aneurin Bevan",
-    "Betsi Cadwaladr": "Betsi Cadwaladr",
-    "Cardiff and Vale": "Caerdydd a[’']r Fro",
-    "Cwm Taf Morgannwg": "Cwm Taf Morgannwg",
-    "Hywel Dda": "Hywel Dda",
-    "Powys": "Addysgu Powys|Powys",
-    "Swansea Bay": "Bae Abertawe",
-}
 _BODIES |= {
     f"{english} Council": rf"(?:The )?{english} (?:City |County |County Borough )?Council|"
     rf"(?:The )?City and County of {english}|Cyngor (?:Sir |Dinas |Bwrdeistref Sirol )?(?:{welsh})"
-    for english, welsh in _COUNCILS.items()
+    for english, welsh in COUNCILS.items()
 }
 _BODIES |= {
     f"{english} Health Board": rf"{english} (?:University |Teaching )?Health Board|"
     rf"Bwrdd Iechyd (?:Prifysgol |Addysgu )?(?:{welsh})"
-    for english, welsh in _HEALTH_BOARDS.items()
+    for english, welsh in HEALTH_BOARDS.items()
 }
 _NAMES = tuple(_BODIES)
 _BODY = re.compile(

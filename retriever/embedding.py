@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal, cast
@@ -16,11 +16,12 @@ from torch import nn
 from transformers import PreTrainedTokenizerBase
 
 from corpus.passage import Passage
+from corpus.version import Role
 from errors import ModelUnavailable
 from retriever.adapter import Adapter
 from retriever.e5 import MODEL_NAME, e5_folder
 from retriever.model_folder import check_seal, downloaded_folder, weights_sha256
-from retriever.question_encoder import FEATURES, VECTORS, QuestionEncoder
+from retriever.question_encoder import FEATURES, LIKENESS, VECTORS, QuestionEncoder, likened
 
 Vectors = NDArray[np.float32]
 Dtype = Literal["auto", "float32", "bfloat16"]
@@ -47,6 +48,8 @@ class EmbeddingIdentity:
     """SHA-256 over the weight files."""
     dtype: str
     dimension: int
+    likeness: str | None = None
+    """SHA-256 of what past questions are read with; None for a model that no adapter was trained over."""
 
     def __str__(self) -> str:
         return f"{self.name} ({self.weights[:12]}, {self.dtype})"
@@ -59,6 +62,9 @@ class Embedder:
         self._model = model
         self.identity = identity
         self._searching, self._telling = self._adapted(VECTORS), self._adapted(FEATURES)
+        self._likening = self._adapted(LIKENESS)
+        if self._likening:
+            self.identity = replace(identity, likeness=self._likening.adapter.sha256)
         self._remembered = lru_cache(_REMEMBERED)(self._question)
         # The tokeniser's padding and truncation are its own state: two threads at once make it raise.
         self.lock = threading.Lock()
@@ -130,6 +136,18 @@ class Embedder:
         with self.lock:
             return self._telling.features(encodable(text))
 
+    def likenesses(self, texts: Sequence[str]) -> Vectors:
+        """Unit vectors of questions, (n, d): near to each other where they ask the same, in either language."""
+        if self._likening is None:
+            return self.queries(texts)
+        with self.lock:
+            return self._likening.vectors([likened(encodable(text)) for text in texts])
+
+    def likeness(self, text: str) -> Vectors:
+        """The same of one question, (d,)."""
+        vector: Vectors = self.likenesses([text])[0]
+        return vector
+
     def plain(self, text: str) -> Vectors:
         """The unit vector of a question as the plain model reads it, (d,): near to questions like it."""
         vector: Vectors = self.queries([text])[0]
@@ -149,6 +167,7 @@ class Embedder:
     ) -> list[PassageVectors]:
         """Vectors of passages with their context in front, and of their sentences, in the order given.
 
+        A question that a document echoes takes the vector that tells who asked the same, without its context.
         Passages of like length go through the model together; `on_batch` is told how many went.
         """
         order = sorted(range(len(passages)), key=lambda at: len(passages[at].context) + len(passages[at].text))
@@ -159,6 +178,10 @@ class Embedder:
                 vectors = self._forward([passages[at] for at in batch])
             found.update(zip(batch, vectors, strict=True))
             on_batch(len(batch))
+        asked = [at for at, passage in enumerate(passages) if passage.role is Role.QUESTION]
+        if asked:
+            for at, vector in zip(asked, self.likenesses([passages[at].asked for at in asked]), strict=True):
+                found[at] = replace(found[at], passage=vector)
         return [found[at] for at in range(len(passages))]
 
     @property

@@ -1,14 +1,14 @@
 """What one generation says of itself."""
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from errors import IndexMismatch
 from retriever.embedding import EmbeddingIdentity
 
 # Raised whenever a generation built before could no longer be read or searched rightly: also when analysis changes.
-SCHEMA = 3
+SCHEMA = 4
 FILE = "manifest.json"
 
 
@@ -65,9 +65,7 @@ class Manifest:
 
     def require(self, embedding: EmbeddingIdentity) -> None:
         """Raises IndexMismatch where the reader's model is not the builder's; another number type is close enough."""
-        ours = (embedding.name, embedding.weights, embedding.dimension)
-        theirs = (self.embedding.name, self.embedding.weights, self.embedding.dimension)
-        if ours != theirs:
+        if replace(embedding, dtype="") != replace(self.embedding, dtype=""):
             raise IndexMismatch(
                 f"The index was built with {self.embedding}, but the settings name {embedding}. "
                 "Run 'noddfa ingest' to build it anew, or set NODDFA_EMBEDDING_MODEL back."

@@ -1,5 +1,7 @@
 """Reads a question with copies of the embedding model that were trained for it."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import torch
 from numpy.typing import NDArray
@@ -10,9 +12,11 @@ from retriever.adapter import Adapter
 
 VECTORS = "question"
 FEATURES = "powers"
-"""The adapters that read a question to search with it, and to tell what it is about."""
+LIKENESS = "likeness"
+"""The adapters that read a question to search with it, to tell what it is about, and to tell who asked the same."""
 PROMPT = "query: "
 LONGEST = 512
+_BATCH = 32
 
 
 class QuestionEncoder:
@@ -27,15 +31,29 @@ class QuestionEncoder:
         """(d,), of length one: near to the passages that answer the question."""
         return _fixed(vectors_of(*self._read(text)))
 
+    def vectors(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """The same of several, (n, d)."""
+        parts = [vectors_of(*self._read_together(texts[at : at + _BATCH])) for at in range(0, len(texts), _BATCH)]
+        return np.asarray(torch.cat(parts).numpy(), np.float32)
+
     def features(self, text: str) -> NDArray[np.float32]:
         """(d,), of mean 0 and variance 1: what classifiers look at."""
         states, _ = self._read(text)
         return _fixed(features_of(states))
 
     def _read(self, text: str) -> tuple[Tensor, Tensor]:
-        tokens = self._tokenizer(PROMPT + text, truncation=True, max_length=LONGEST, return_tensors="pt")
+        return self._read_together([text])
+
+    def _read_together(self, texts: Sequence[str]) -> tuple[Tensor, Tensor]:
+        prompted = [PROMPT + text for text in texts]
+        tokens = self._tokenizer(prompted, padding=True, truncation=True, max_length=LONGEST, return_tensors="pt")
         with torch.inference_mode():
             return self._model(**tokens).last_hidden_state.float(), tokens["attention_mask"]
+
+
+def likened(text: str) -> str:
+    """A question without the stop at its end: whether somebody asks with a mark or without tells nothing."""
+    return text.strip().rstrip(" .?!:;,…")
 
 
 def vectors_of(states: Tensor, mask: Tensor) -> Tensor:

@@ -39,6 +39,8 @@ class Filter:
     language: str | None
     as_of: date | None
     today: date
+    superseded: bool = False
+    """Whether documents may answer whose place another has taken."""
 
     def admits(self, document: Document, passage: Passage) -> bool:
         """Whether the document stood on the day asked for and is of a kind and language asked for."""
@@ -50,6 +52,8 @@ class Filter:
 
     def _stands(self, document: Document) -> bool:
         day = self.as_of or self.today
+        if self.superseded and document.status is Status.SUPERSEDED:
+            return True
         published = self.as_of is None or document.date is None or document.date.earliest <= day
         if not published or not document.valid_on(day):
             return False
@@ -122,18 +126,35 @@ class Search:
             return NO_NEIGHBOURS
         return self._known.nearest(self._embedder.question(query))
 
+    def asked_alike(
+        self,
+        query: str,
+        *,
+        limit: int,
+        kinds: Collection[Kind] | None = None,
+        language: str | None = None,
+        as_of: date | None = None,
+    ) -> tuple[Hit, ...]:
+        """The questions that documents echo, those that ask likeliest the same first, whatever their words."""
+        wanted = Filter(_frozen(kinds), language, as_of, self._today, superseded=True)
+        hits = fuse(self._found(query, limit, wanted, questions=True), named_in(query))
+        return tuple(sorted(hits, key=lambda hit: (-hit.scores.vector, hit.passage.id))[:limit])
+
     def _best(self, query: str, limit: int, wanted: Filter, *, questions: bool) -> tuple[Hit, ...]:
+        return fuse(self._found(query, limit, wanted, questions=questions), named_in(query))[:limit]
+
+    def _found(self, query: str, limit: int, wanted: Filter, *, questions: bool) -> list[Candidate]:
         found: list[Candidate] = []
         for code in LANGUAGES:
             shelf = Shelf(questions, code)
             if shelf.name in self._generation.shelves and wanted.language in (None, code):
                 found += self._from_shelf(shelf, query, limit, wanted)
-        return fuse(found, named_in(query))[:limit]
+        return found
 
     def _from_shelf(self, shelf: Shelf, query: str, limit: int, wanted: Filter) -> list[Candidate]:
         """Fetch more and more until enough passages pass the filter or the shelf is exhausted."""
         generation = self._generation
-        vector = self._embedder.plain(query) if shelf.questions else self._embedder.question(query)
+        vector, of_sentences = self._vectors(query, questions=shelf.questions)
         known = {} if shelf.questions else self._known_places(query)
         words = tokens(" ".join([query, *generation.acronyms.expand(query)]), shelf.language)
         # A Welsh word is no misspelt English one.
@@ -145,7 +166,7 @@ class Search:
             bm25 = {match.id: match.bm25 for match in best}
             stored = generation.passages.by_id(list(dict.fromkeys([*(item.id for item in near), *bm25, *known])))
             admitted = [
-                _candidate(item, document, vector, bm25.get(passage_id, 0.0), known.get(passage_id, {}))
+                _candidate(item, document, vector, of_sentences, bm25.get(passage_id, 0.0), known.get(passage_id, {}))
                 for passage_id, item in stored.items()
                 for document in (generation.holdings[item.passage.document].document,)
                 if wanted.admits(document, item.passage) and shelf_name(item.passage) == shelf.name
@@ -153,6 +174,12 @@ class Search:
             if len(admitted) >= limit or len(near) < count or count >= _MOST_CANDIDATES:
                 return admitted
             count *= 4
+
+    def _vectors(self, query: str, *, questions: bool) -> tuple[Vectors, Vectors]:
+        """What passages and what their sentences are compared with."""
+        if questions:
+            return self._embedder.likeness(query), self._embedder.plain(query)
+        return (self._embedder.question(query),) * 2
 
     def _known_places(self, query: str) -> dict[str, dict[int, float]]:
         """By passage id the sentences that answer known questions like this one, each with its share."""
@@ -235,9 +262,14 @@ def _frozen(kinds: Collection[Kind] | None) -> frozenset[Kind] | None:
 
 
 def _candidate(
-    item: StoredPassage, document: Document, vector: Vectors, bm25: float, known: Mapping[int, float]
+    item: StoredPassage,
+    document: Document,
+    vector: Vectors,
+    of_sentences: Vectors,
+    bm25: float,
+    known: Mapping[int, float],
 ) -> Candidate:
-    sentences = item.vectors.sentences @ vector
+    sentences = item.vectors.sentences @ of_sentences
     best = int(np.argmax(sentences))
     scores = Scores(float(item.vectors.passage @ vector), float(sentences[best]), bm25)
     shares = tuple(known.get(number, 0.0) for number in range(len(sentences)))
