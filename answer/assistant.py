@@ -18,6 +18,8 @@ from answer.echo import Echo, find_echo
 from answer.evidence import select
 from answer.extractive import ExtractiveEngine
 from answer.findings import Findings
+from answer.foi.examiner import Examination, Incoming, RequestExaminer
+from answer.foi.receipt import precedents_body
 from answer.intent import Intent, read_intent
 from answer.judging import Stated
 from answer.matching import Matched, MatterMatcher
@@ -26,7 +28,7 @@ from answer.nearness import nearest
 from answer.powers import find_powers
 from answer.reading import Reading, read
 from answer.receipt_bodies import answer_body, check_body
-from answer.receipts import ASK, CHECK, Recorder
+from answer.receipts import ASK, CHECK, PRECEDENTS, Recorder
 from answer.selection import NOTHING, Selection
 from answer.source_cautions import source_cautions
 from answer.stopwatch import Stopwatch
@@ -60,6 +62,7 @@ class Assistant:
         extractive: ExtractiveEngine,
         model: ModelEngine | None,
         checker: ClaimChecker,
+        examiner: RequestExaminer,
         *,
         wording: Mapping[str, Wording],
         versions: VersionStore,
@@ -73,6 +76,7 @@ class Assistant:
         self._extractive = extractive
         self._model = model
         self._checker = checker
+        self._examiner = examiner
         self._wording = wording
         self._versions = versions
         self._election = election
@@ -99,6 +103,18 @@ class Assistant:
         """The same with how it came about; no receipt is kept of it."""
         with self._retriever.open() as search:
             return self._checker.check(post, search, Stopwatch())
+
+    def precedents(self, incoming: Incoming) -> Examination:
+        """The questions of a request with who decides, what was answered before and by when to answer.
+
+        Raises UsageError, IndexMissing and SearchFailed.
+        """
+        watch = Stopwatch()
+        with self._retriever.open() as search, watch.stage("examine"):
+            examination = self._examiner.examine(incoming, search)
+        if self._recorder is not None:
+            self._recorder.keep(PRECEDENTS, examination.id, precedents_body(examination, watch.times))
+        return examination
 
     def judge(self, claim: str, evidence: str, document: Document | None = None) -> Verdict:
         """What some words of a document alone make of a claim."""

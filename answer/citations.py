@@ -8,6 +8,7 @@ from corpus.document import Document
 from corpus.passage import Passage
 from corpus.span import Span
 from corpus.store import VersionStore
+from corpus.version import Version
 from retriever.hit import Hit
 
 
@@ -46,6 +47,24 @@ def _citation(key: str, item: Evidence, versions: VersionStore) -> Citation:
         start=item.span.start,
         end=item.span.end,
         score=round(item.score, 4),
+    )
+
+
+def cite_range(key: str, document: Document, version: Version, span: Span, score: float) -> Citation:
+    """A citation of any range of a version, which is its own passage."""
+    block = next((one for one in version.blocks if one.start <= span.start < one.end), None)
+    quote = version.quote(span.start, span.end)
+    return Citation(
+        key=key,
+        quote=quote,
+        passage=quote,
+        document=document,
+        version=version.id,
+        section=block.section if block else (),
+        page=version.page_at(span.start),
+        start=span.start,
+        end=span.end,
+        score=round(score, 4),
     )
 
 

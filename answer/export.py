@@ -23,7 +23,7 @@ class Format(StrEnum):
     CLAIMREVIEW = "claimreview"
 
 
-_MEDIA_TYPES = {
+MEDIA_TYPES = {
     Format.TXT: "text/plain; charset=utf-8",
     Format.MD: "text/markdown; charset=utf-8",
     Format.HTML: "text/html; charset=utf-8",
@@ -50,7 +50,7 @@ def export(draft: ReplyDraft, into: Format, wording: Wording, approval: Approval
     there is nothing that it could say.
     """
     name = f"reply-{draft.audience.value.replace('_', '-')}-{draft.as_of.isoformat()}.{_ENDINGS.get(into, into.value)}"
-    return Export(_content(draft, into, wording, approval), _MEDIA_TYPES[into], name)
+    return Export(_content(draft, into, wording, approval), MEDIA_TYPES[into], name)
 
 
 def _content(draft: ReplyDraft, into: Format, wording: Wording, approval: Approval | None) -> bytes:

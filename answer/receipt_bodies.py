@@ -35,7 +35,7 @@ def answer_body(findings: Findings, answer: Answer, times: Mapping[str, float], 
             "text": mask.text,
             "masked": mask.count,
             "language": question.language,
-            "as_of": _day(question.as_of),
+            "as_of": day_told(question.as_of),
             "kinds": None if question.kinds is None else list(question.kinds),
             "limit": question.limit,
         },
@@ -66,11 +66,11 @@ def said(answer: Answer, mask: Mask) -> Body:
         "status": answer.status,
         "reason": answer.reason,
         "language": answer.language,
-        "as_of": _day(answer.as_of),
+        "as_of": day_told(answer.as_of),
         "headline": hide(answer.headline),
-        "competence": _competence(answer.competence),
+        "competence": competence_told(answer.competence),
         "statements": [{"text": hide(one.text), "citations": list(one.citations)} for one in answer.statements],
-        "citations": [_citation(one) for one in answer.citations],
+        "citations": [citation_told(one) for one in answer.citations],
         "warnings": _warnings(answer.warnings),
         "withheld": [{"text": mask.hide(one.text), "reason": one.reason} for one in answer.withheld],
         "related": [_place(one) for one in answer.related],
@@ -87,13 +87,13 @@ def check_body(check: Check, trace: CheckTrace) -> Body:
             "text": mask.text,
             "masked": mask.count,
             "language": trace.post.language,
-            "as_of": _day(trace.post.as_of),
+            "as_of": day_told(trace.post.as_of),
             "kinds": None if trace.post.kinds is None else list(trace.post.kinds),
         },
         "language": check.language,
-        "as_of": _day(check.as_of),
+        "as_of": day_told(check.as_of),
         "claims": [{**_claim(claim, mask), **_traced(one, mask)} for claim, one in pairs],
-        "citations": [_citation(one) for one in check.citations],
+        "citations": [citation_told(one) for one in check.citations],
         "warnings": _warnings(check.warnings),
         "engine": asdict(check.engine),
         "model": asdict(trace.usage) if trace.usage else None,
@@ -107,12 +107,12 @@ def reply_body(draft: ReplyDraft, post: str, times: Mapping[str, float], usage: 
     return {
         "format": FORMAT,
         "asked": {"text": mask.text, "masked": mask.count, "audience": draft.audience, "language": draft.language},
-        "as_of": _day(draft.as_of),
+        "as_of": day_told(draft.as_of),
         "advice": draft.advice,
         "refer_to": list(draft.refer_to),
         "paragraphs": [{"text": mask.hide(one.text), "citations": list(one.citations)} for one in draft.paragraphs],
         "claims": [_claim(claim, mask) for claim in draft.claims],
-        "citations": [_citation(one) for one in draft.citations],
+        "citations": [citation_told(one) for one in draft.citations],
         "checklist": [{**asdict(one), "why": mask.hide(one.why)} for one in draft.checklist],
         "warnings": _warnings(draft.warnings),
         "engine": asdict(draft.engine),
@@ -184,7 +184,7 @@ def _claim(claim: CheckedClaim, mask: Mask) -> Body:
         "end": claim.end,
         "verdict": claim.verdict,
         "explanation": mask.hide(claim.explanation),
-        "competence": _competence(claim.competence),
+        "competence": competence_told(claim.competence),
         "citations": list(claim.citations),
         "answered_before": [one.reply_id for one in claim.answered_before],
     }
@@ -207,7 +207,8 @@ def _traced(trace: ClaimTrace, mask: Mask) -> Body:
     }
 
 
-def _competence(competence: Competence | None) -> Body | None:
+def competence_told(competence: Competence | None) -> Body | None:
+    """Who decides, the matters by their ids."""
     if competence is None:
         return None
     return {
@@ -218,7 +219,8 @@ def _competence(competence: Competence | None) -> Body | None:
     }
 
 
-def _citation(citation: Citation) -> Body:
+def citation_told(citation: Citation) -> Body:
+    """A quote by its place."""
     return {"key": citation.key, **_place(citation)}
 
 
@@ -251,7 +253,8 @@ def _warnings(warnings: Sequence[Warning]) -> list[Body]:
     return [asdict(one) for one in warnings]
 
 
-def _day(day: object) -> str | None:
+def day_told(day: object) -> str | None:
+    """A day in ISO 8601."""
     return None if day is None else str(day)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from errors import NoddfaError, RecordsFailed, UsageError
 from records.receipts import Receipt, ReceiptStore
 
-ASK, CHECK, REPLY = "ask", "check", "reply"
+ASK, CHECK, REPLY, PRECEDENTS = "ask", "check", "reply", "precedents"
 """Kinds of receipts."""
 
 _PURGE_EVERY = timedelta(days=1)

@@ -10,19 +10,22 @@ from fastapi.staticfiles import StaticFiles
 from fastapi.telemetry import TelemetryConfig
 from starlette.types import ASGIApp
 
-from answer.assembly import open_assistant, recording, with_desk
+from answer.assembly import open_assistant, recording, with_desk, with_foi_desk
 from answer.assistant import Assistant
+from answer.foi.desk import FoiDesk
 from answer.receipts import Recorder
 from answer.reply_desk import ReplyDesk
-from api import claim_routes, page_routes, receipt_routes, reply_routes, routes
+from api import claim_routes, foi_routes, page_routes, receipt_routes, reply_routes, routes
 from api.dependencies import State
+from api.filing import filing
 from api.guard import Guard
 from api.page import Pages
 from api.problems import PROBLEM_RESPONSES, declare_media_type, handle_problems
+from ingest.assembly import open_ingestor
 from settings import Settings, silence_environment
 
-MAX_BODY = 64 * 1024
-"""Bytes; the longest question takes a fraction of it in any encoding."""
+MAX_BODY = 768 * 1024
+"""Bytes; the longest letter takes no more in any encoding."""
 
 _STATIC = Path(__file__).parent / "static"
 
@@ -49,9 +52,12 @@ class Service(FastAPI):
 
 
 def create_app(
-    assistant: Assistant | None = None, recorder: Recorder | None = None, desk: ReplyDesk | None = None
+    assistant: Assistant | None = None,
+    recorder: Recorder | None = None,
+    desk: ReplyDesk | None = None,
+    foi: FoiDesk | None = None,
 ) -> FastAPI:
-    """Build the service over an assistant, the recorder that it was given and a desk of replies.
+    """Build the service over an assistant, the recorder that it was given, a desk of replies and one of requests.
 
     Without an assistant all are opened, as the settings describe them, when the service starts.
     """
@@ -61,7 +67,7 @@ def create_app(
         title="Noddfa",
         summary="Answers about migration, asylum and who decides what in Wales, from official documents.",
         version="1",
-        lifespan=_lifespan(assistant, recorder, desk, pages),
+        lifespan=_lifespan(assistant, recorder, desk, foi, pages),
         responses=dict(PROBLEM_RESPONSES),
         max_body_size=MAX_BODY,
         telemetry=_NO_TELEMETRY,
@@ -72,6 +78,7 @@ def create_app(
     app.include_router(routes.router)
     app.include_router(claim_routes.router)
     app.include_router(reply_routes.router)
+    app.include_router(foi_routes.router)
     app.include_router(receipt_routes.router)
     app.include_router(page_routes.router)
     app.mount("/static", StaticFiles(directory=_STATIC))
@@ -80,19 +87,20 @@ def create_app(
 
 
 def _lifespan(
-    assistant: Assistant | None, recorder: Recorder | None, desk: ReplyDesk | None, pages: Pages
+    assistant: Assistant | None, recorder: Recorder | None, desk: ReplyDesk | None, foi: FoiDesk | None, pages: Pages
 ) -> Callable[[FastAPI], AbstractAsyncContextManager[State]]:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[State]:
         if assistant is not None:
-            yield State(assistant=assistant, pages=pages, recorder=recorder, desk=desk)
+            yield State(assistant=assistant, pages=pages, recorder=recorder, desk=desk, foi=foi)
             return
         settings = Settings()
         with (
             recording(settings) as kept,
             open_assistant(settings, recorder=kept) as opened,
             with_desk(settings, opened) as made,
+            with_foi_desk(settings, opened, filing(open_ingestor(settings, load=lambda: opened.embedder))) as letters,
         ):
-            yield State(assistant=opened, pages=pages, recorder=kept, desk=made)
+            yield State(assistant=opened, pages=pages, recorder=kept, desk=made, foi=letters)
 
     return lifespan

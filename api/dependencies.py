@@ -5,6 +5,7 @@ from typing import Annotated, TypedDict, cast
 from fastapi import Depends, Request
 
 from answer.assistant import Assistant
+from answer.foi.desk import FoiDesk
 from answer.receipts import Recorder
 from answer.reply_desk import ReplyDesk
 from api.page import Pages
@@ -18,6 +19,7 @@ class State(TypedDict):
     pages: Pages
     recorder: Recorder | None
     desk: ReplyDesk | None
+    foi: FoiDesk | None
 
 
 def _assistant(request: Request) -> Assistant:
@@ -48,7 +50,18 @@ def _desk(request: Request) -> ReplyDesk:
     return desk
 
 
+def _foi_desk(request: Request) -> FoiDesk:
+    desk = cast(FoiDesk | None, request.state.foi)
+    if desk is None:
+        raise RecordsFailed(
+            "This service drafts no letters: its records could not be opened when it started. "
+            "Its log says why; mend that, then start it again."
+        )
+    return desk
+
+
 AssistantDep = Annotated[Assistant, Depends(_assistant)]
 PagesDep = Annotated[Pages, Depends(_pages)]
 RecorderDep = Annotated[Recorder, Depends(_recorder)]
 DeskDep = Annotated[ReplyDesk, Depends(_desk)]
+FoiDeskDep = Annotated[FoiDesk, Depends(_foi_desk)]

@@ -90,6 +90,10 @@ ACTING_RESPONSES: Mapping[int | str, dict[str, Any]] = {
     int(status): {"model": Problem, "description": status.phrase}
     for status in (HTTPStatus.BAD_REQUEST, HTTPStatus.NOT_FOUND, HTTPStatus.CONFLICT)
 }
+LETTER_RESPONSES: Mapping[int | str, dict[str, Any]] = {
+    int(status): {"model": Problem, "description": status.phrase}
+    for status in (HTTPStatus.NOT_FOUND, HTTPStatus.CONFLICT)
+}
 NOT_FOUND_RESPONSE: Mapping[int | str, dict[str, Any]] = {
     int(HTTPStatus.NOT_FOUND): {"model": Problem, "description": HTTPStatus.NOT_FOUND.phrase}
 }

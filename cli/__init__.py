@@ -10,6 +10,7 @@ from cli.backup import back_up_data, restore_data
 from cli.check import check_text
 from cli.documents import documents_group
 from cli.eval import evaluate
+from cli.foi import draft_letter, find_precedents, record_letter
 from cli.index import index_group
 from cli.ingest import ingest_documents
 from cli.receipts import receipts_group
@@ -35,6 +36,9 @@ def build() -> typer.Typer:
     commands.command("check")(check_text)
     commands.command("reply")(draft_reply)
     commands.add_typer(replies_group(), name="replies")
+    commands.command("precedents")(find_precedents)
+    commands.command("foi-draft")(draft_letter)
+    commands.command("foi-sent")(record_letter)
     commands.command("ingest")(ingest_documents)
     commands.add_typer(documents_group(), name="documents")
     commands.add_typer(index_group(), name="index")

@@ -71,3 +71,14 @@ history = Table(
     Column("changed", JSON, nullable=False),
     Column("note", Text, nullable=False),
 )
+
+letters = Table(
+    "letters",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("language", String, nullable=False),
+    Column("content", JSON, nullable=False),
+    Column("created", Moment, nullable=False),
+    # The document that the letter became when it was sent; null before.
+    Column("document", String),
+)

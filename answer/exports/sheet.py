@@ -34,6 +34,8 @@ class Part:
     """Where it is not that of the draft."""
     url: str | None = None
     """The address of a cited document, which the words are."""
+    gap: bool = False
+    """Whether the words say what somebody has yet to complete."""
 
 
 Line = tuple[Part, ...]
