@@ -9,11 +9,16 @@ from pathlib import PurePath
 from answer.answer import Citation, Question
 from answer.assistant import Assistant
 from answer.claim import Post
+from answer.foi.drafting import LetterWriter
+from answer.foi.examiner import Incoming
 from errors import BuildFailed, UsageError
-from eval.cases import Asked, Case, ClaimsCase, ConflictsCase, FactsCase, InjectionCase, PairCase, Task
+from eval.case import Asked
+from eval.cases import FactsCase, Task
 from eval.claim_scores import score_claims, score_pair
-from eval.hostile_text import PLANTED, Said, planted, said_in_answer, said_in_check, score_hostile
+from eval.hostile_text import PLANTED, Said, planted, said_in_answer, said_in_check, said_in_letter, score_hostile
+from eval.request_scores import score_request
 from eval.scores import SEARCHED, Response, Score, score
+from eval.text_cases import ClaimsCase, ConflictsCase, InjectionCase, PairCase, RequestCase
 from eval.texts import Texts
 from ingest.ingestor import Ingestor
 
@@ -31,6 +36,8 @@ class Bench:
     """Of the index that the assistant reads, for the cases that plant a document; None where none may be planted."""
     alone: Callable[[ConflictsCase], Score] | None = None
     """Scores a case over papers of its own; None where no index may be made."""
+    letters: LetterWriter | None = None
+    """Drafts the letters that answer hostile requests; None where none is drafted."""
 
     def score(self, task: Task) -> Score:
         """Put one case and score it; raises what the assistant raises, and NotFound for a known quote out of place."""
@@ -45,6 +52,12 @@ class Bench:
                 return self._pair(case)
             case InjectionCase() as case:
                 return self._hostile(case)
+            case RequestCase() as case:
+                begun = time.perf_counter()
+                examined = self.assistant.precedents(Incoming(case.request))
+                seconds = time.perf_counter() - begun
+                exact = sum(self.texts.exact(citation) for citation in examined.citations)
+                return score_request(case, examined, exact, seconds)
             case ConflictsCase() as case if self.alone is not None:
                 return self.alone(case)
         raise UsageError(f"The case {task.case.id} has no scorer. Run one of the scored suites.")
@@ -77,17 +90,14 @@ class Bench:
         if case.kind == "question":
             answer = self.assistant.ask(Question(case.text, as_of=AS_OF))
             return said_in_answer(answer), answer.citations
+        if case.kind == "request" and self.letters:
+            examined = self.assistant.precedents(Incoming(case.text))
+            return said_in_letter(self.letters.draft(examined)), examined.citations
         if case.kind != "document" or case.ask is None or self.ingestor is None:
             raise BuildFailed(f"The case {case.id} cannot be put: {case.kind}s are not taken here. Leave it out.")
         with planted(self.ingestor, case.text):
             answer = self.assistant.ask(Question(case.ask, as_of=AS_OF))
         return said_in_answer(answer), tuple(one for one in answer.citations if one.document.id != PLANTED)
-
-
-def waits_for(case: Case) -> str | None:
-    """What is missing before a case can be put at all; None where it can be."""
-    is_request = isinstance(case, InjectionCase) and case.kind == "request"
-    return "requests are not answered yet" if is_request else None
 
 
 def respond(assistant: Assistant, case: Asked) -> Response:

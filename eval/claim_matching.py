@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from answer.claim import CheckedClaim
-from eval.cases import ExpectedClaim
+from eval.text_cases import ExpectedClaim
 from retriever.analysis import tokens
 from text.figures import figures
 

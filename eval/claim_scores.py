@@ -4,10 +4,11 @@ from collections.abc import Callable, Collection, Sequence
 
 from answer.answer import Citation
 from answer.claim import Check, CheckedClaim, Verdict
-from eval.cases import ClaimsCase, ExpectedClaim, KnownQuote, PairCase
+from eval.case import KnownQuote
 from eval.claim_matching import Matching, match_claims
 from eval.quotes import Place
 from eval.scores import NONE, Score, Tally
+from eval.text_cases import ClaimsCase, ExpectedClaim, PairCase
 from eval.texts import Texts
 
 SETTLED = frozenset([Verdict.SUPPORTED, Verdict.CONTRADICTED])

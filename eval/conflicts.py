@@ -12,9 +12,9 @@ from answer.answer import Answer, Question
 from answer.assembly import open_assistant
 from answer.assistant import Assistant
 from errors import BuildFailed
-from eval.cases import ConflictPaper, ConflictsCase
 from eval.quotes import mentions
 from eval.scores import Score
+from eval.text_cases import ConflictPaper, ConflictsCase
 from eval.texts import Texts
 from ingest.assembly import open_ingestor
 from ingest.progress import Progress

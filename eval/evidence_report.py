@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from eval.cases import FactsCase, Split, UnanswerableCase, tasks_of
+from eval.case import Split
+from eval.cases import FactsCase, UnanswerableCase, tasks_of
 from eval.metrics import rounded_mean
 from eval.quotes import squeezed
 from eval.training_passages import DOCUMENTS, Gold

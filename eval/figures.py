@@ -43,7 +43,7 @@ def _provenance(report: EvaluationReport) -> str:
     return (
         f"Measured on {machine.date[:10]} ({machine.processor}, {machine.cores} cores, Python {machine.python}) over "
         f"{report.documents} documents in {report.passages} passages, as of {report.as_of}, with {report.embedding}. "
-        f"{len(report.scores)} cases scored, {len(report.unscored)} unscored, {len(report.skipped)} skipped.{took}"
+        f"{len(report.scores)} cases scored, {len(report.unscored)} unscored.{took}"
     )
 
 

@@ -13,7 +13,8 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from errors import CatalogueError, UsageError
-from eval.cases import GATED, Split
+from eval.case import Split
+from eval.cases import GATED
 from eval.measure import Metric
 from eval.report import EvaluationReport, read_json
 

@@ -9,10 +9,11 @@ from pathlib import Path
 
 from answer.answer import Answer
 from answer.claim import Check, Verdict
+from answer.foi.draft_letter import DraftLetter, Style
 from errors import BuildFailed, NotFound
-from eval.cases import InjectionCase
 from eval.quotes import plain, starts
 from eval.scores import Score
+from eval.text_cases import InjectionCase
 from ingest.ingestor import Ingestor
 from ingest.progress import Progress
 from ingest.report import Outcome
@@ -70,6 +71,19 @@ def said_in_check(check: Check) -> Said:
         ),
         quotes=tuple(text for one in check.citations for text in (one.quote, one.passage)),
         heard=tuple(claim.text for claim in check.claims),
+    )
+
+
+def said_in_letter(letter: DraftLetter) -> Said:
+    """What the draft of a letter puts forward: in its own words, in those of earlier letters, in the requester's."""
+    told = {
+        style: tuple("".join(part.text for part in one.line) for one in letter.blocks if one.style is style)
+        for style in Style
+    }
+    return Said(
+        lines=(*told[Style.TEXT], *told[Style.NOTE], *told[Style.HEADING], *letter.gaps),
+        quotes=told[Style.QUOTE],
+        heard=(*told[Style.REQUEST], *told[Style.QUESTION]),
     )
 
 

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from answer.matcher import OPEN, TrainedMatcher, load_weights
 from corpus.matter import Matter, Power
-from eval.cases import CompetenceCase, Split, tasks_of
+from eval.case import Split
+from eval.cases import CompetenceCase, tasks_of
 from eval.metrics import rounded_mean
 from eval.training_questions import Labelled, sides
 from retriever.embedding import Embedder

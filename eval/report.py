@@ -2,7 +2,6 @@
 
 import os
 import platform
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -13,7 +12,7 @@ from rich.console import Console
 from rich.table import Table
 
 from errors import UsageError
-from eval.cases import Split
+from eval.case import Split
 from eval.measure import Confusion, Latency, Metric
 from eval.scores import Score
 
@@ -23,16 +22,6 @@ RESULTS = Path(__file__).resolve().parent / "results"
 @dataclass(frozen=True)
 class Unscored:
     """A case that could not be scored, and why; it is a failure, never left out in silence."""
-
-    suite: str
-    case: str
-    split: Split
-    reason: str
-
-
-@dataclass(frozen=True)
-class Skipped:
-    """A case that nothing can be asked for yet; neither right nor wrong, and always counted in the report."""
 
     suite: str
     case: str
@@ -68,7 +57,6 @@ class EvaluationReport:
     latency: Latency | None
     scores: tuple[Score, ...]
     unscored: tuple[Unscored, ...]
-    skipped: tuple[Skipped, ...] = ()
 
     def cases(self, suite: str) -> int:
         """How many cases of a suite count for the gate, scored or not: those of the splits test and gate."""
@@ -142,7 +130,5 @@ def _lines(report: EvaluationReport) -> Iterator[str]:
     if report.latency:
         yield f"Answered in {report.latency.p50:.2f} s (p50) and {report.latency.p95:.2f} s (p95)."
     yield f"{len(report.scores)} cases scored, {len(report.unscored)} unscored."
-    for (suite, reason), count in Counter((case.suite, case.reason) for case in report.skipped).items():
-        yield f"skipped: {count} of {suite}: {reason}"
     for case in report.unscored:
         yield f"unscored: {case.suite} {case.case}: {case.reason}"

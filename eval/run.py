@@ -6,19 +6,24 @@ from pathlib import Path
 
 from answer.assembly import open_assistant
 from answer.assistant import Assistant
+from answer.foi.drafting import LetterWriter
+from answer.foi.frame import read_frames
 from errors import BuildFailed, NoddfaError, NotReady
-from eval.asking import AS_OF, Bench, waits_for
-from eval.cases import ConflictsCase, Split, Task, tasks_of
+from eval.asking import AS_OF, Bench
+from eval.case import Split
+from eval.cases import Task, tasks_of
 from eval.conflicts import score_conflicts
 from eval.hostile_text import uproot
 from eval.measure import confusions, latency, measure
-from eval.report import EvaluationReport, Skipped, Unscored, this_machine
+from eval.report import EvaluationReport, Unscored, this_machine
 from eval.scores import Score
+from eval.text_cases import ConflictsCase
 from eval.texts import Texts
 from ingest.assembly import open_ingestor
 from ingest.ingestor import Ingestor
 from ingest.progress import Progress
 from ingest.report import Outcome
+from prompts.wording import load_wording
 from settings import Settings
 
 OnProgress = Callable[[str, int, int], None]
@@ -48,6 +53,7 @@ def run_evaluation(
             on_progress=on_progress,
             ingestor=open_ingestor(own),
             alone=partial(score_conflicts, own),
+            letters=LetterWriter(read_frames(own.letter_frames), load_wording()),
         )
 
 
@@ -86,13 +92,14 @@ def evaluate(
     on_progress: OnProgress,
     ingestor: Ingestor | None = None,
     alone: Callable[[ConflictsCase], Score] | None = None,
+    letters: LetterWriter | None = None,
 ) -> EvaluationReport:
     """Ask and score every case; `files` is the folder that the known quotes name their files in.
 
     `ingestor` is of the index that the assistant reads: a case that plants a document is unscored without one,
-    and one over papers of its own without `alone`.
+    one over papers of its own without `alone`, and a hostile request without `letters`.
     """
-    bench = Bench(assistant, read_texts(assistant, files), ingestor, alone)
+    bench = Bench(assistant, read_texts(assistant, files), ingestor, alone, letters)
     results = list(_results(bench, tasks, on_progress))
     scores = tuple(result for result in results if isinstance(result, Score))
     state = assistant.state()
@@ -107,7 +114,6 @@ def evaluate(
         latency=latency(scores),
         scores=scores,
         unscored=tuple(result for result in results if isinstance(result, Unscored)),
-        skipped=tuple(result for result in results if isinstance(result, Skipped)),
     )
 
 
@@ -116,13 +122,10 @@ def read_texts(assistant: Assistant, files: Path) -> Texts:
     return Texts([assistant.holding(one.document.id) for one in assistant.holdings()], files)
 
 
-def _results(bench: Bench, tasks: Sequence[Task], on_progress: OnProgress) -> Iterator[Score | Unscored | Skipped]:
+def _results(bench: Bench, tasks: Sequence[Task], on_progress: OnProgress) -> Iterator[Score | Unscored]:
     for done, task in enumerate(tasks, 1):
         try:
-            if waits := waits_for(task.case):
-                yield Skipped(task.suite, task.case.id, task.case.split, waits)
-            else:
-                yield bench.score(task)
+            yield bench.score(task)
         except NotReady:
             raise
         except NoddfaError as error:

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 from answer.answer import Answer, AnswerStatus
 from errors import UsageError
-from eval.cases import Asked, CompetenceCase, FactsCase, OwnerCase, Polarity, Split, UnanswerableCase
+from eval.case import Asked, Split
+from eval.cases import CompetenceCase, FactsCase, OwnerCase, Polarity, UnanswerableCase
 from eval.quotes import Place, mentions
 from eval.texts import Texts
 from retriever.hit import Hit

@@ -7,7 +7,7 @@ from pathlib import Path
 from answer.answer import Citation
 from corpus.version import Version
 from errors import NotFound
-from eval.cases import KnownQuote
+from eval.case import KnownQuote
 from eval.quotes import Place, QuoteFinder
 from retriever.holding import HoldingDetail
 

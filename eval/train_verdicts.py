@@ -26,9 +26,11 @@ from answer.judging import Judgement
 from answer.phrasing import Phrasing
 from answer.verdicts import CASES, SURE, WEIGHTS, Judged, Settler, features
 from eval.asking import AS_OF
-from eval.cases import ClaimsCase, ExpectedClaim, Split, tasks_of
+from eval.case import Split
+from eval.cases import tasks_of
 from eval.claim_matching import match_claims
 from eval.run import ingest, isolated
+from eval.text_cases import ClaimsCase, ExpectedClaim
 from eval.training_passages import TRAINING, rows
 from retriever.embedding import Embedder
 from settings import Settings, silence_environment
