@@ -50,14 +50,15 @@ train: $(INDEX)  ## train the reading of questions, passages and claims again: t
 	@$(BIN)/python -m eval.train_evidence
 	@$(BIN)/python -m eval.train_claims
 	@$(BIN)/python -m eval.train_judge
+	@$(BIN)/python -m eval.train_likeness
 	@$(BIN)/python -m eval.train_phrasing
 	@$(BIN)/python -m eval.train_verdicts
 
 # Two workers of one thread each: with more, either waits for the other. A file's tests stay together, as they share
-# an index.
+# an index, and the evaluation begins with the first: it takes longest.
 test: lint  ## lint, then every test; a skipped test fails the run
 	@echo "Running the tests."
-	@OMP_NUM_THREADS=1 $(BIN)/python -m pytest -q -n 2 --dist loadfile --junit-xml=.pytest_cache/junit.xml
+	@OMP_NUM_THREADS=1 $(BIN)/python -m pytest -q -n 2 --dist loadfile --no-loadscope-reorder --junit-xml=.pytest_cache/junit.xml
 	@grep -q ' skipped="0"' .pytest_cache/junit.xml || { echo "A test was skipped: see the list above." >&2; exit 1; }
 
 coverage: $(VENV)/.installed-dev  ## every test with its coverage: tracing takes minutes more
@@ -68,7 +69,8 @@ soak: $(VENV)/.installed-dev  ## the tests of endurance and of mutated files, ma
 	@SOAK_ROUNDS=500 $(BIN)/python -m pytest -q tests/test_mutated.py tests/test_pdf.py -k mutated
 
 bench: $(VENV)/.installed-dev $(INDEX)  ## measure ingest and search and write docs/benchmarks.md: half an hour
-	@$(BIN)/python tests/bench_ingest.py; ingest=$$?; $(BIN)/python tests/bench_search.py && exit $$ingest
+	@$(BIN)/python tests/bench_ingest.py; ingest=$$?; $(BIN)/python tests/bench_search.py; search=$$?; \
+	$(BIN)/python tests/bench_precedents.py && exit $$((ingest + search))
 
 format: $(VENV)/.installed-dev  ## let ruff mend what it can
 	@$(BIN)/ruff check --fix

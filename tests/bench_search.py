@@ -29,7 +29,8 @@ from corpus.span import Span
 from corpus.store import VersionStore
 from corpus.version import Role, Version
 from eval.asking import AS_OF
-from eval.cases import FactsCase, Split, tasks_of
+from eval.case import Split
+from eval.cases import FactsCase, tasks_of
 from eval.run import ingest, isolated
 from retriever.embedding import Embedder, PassageVectors
 from retriever.generation import DocumentChange, Generation

@@ -1,6 +1,6 @@
 """A generator of synthetic letters, varied by seed, each with the facts that a reader must find in it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from random import Random
 
@@ -111,7 +111,26 @@ def synthetic_letter(seed: int) -> SyntheticLetter:
     words = random.choice((_EN, _EN, _CY))
     mark = random.choice(_MARKS)
     together = random.random() < 0.3
-    exchanges = _exchanges(random, words, mark, together=together)
+    return _letter(random, words, _exchanges(random, words, mark, together=together), mark, together=together)
+
+
+def letter_about(random: Random, questions: Sequence[str], language: str) -> SyntheticLetter:
+    """A letter of chance shape that answers these questions."""
+    words = _CY if language == "cy" else _EN
+    mark = random.choice(_MARKS)
+    together = random.random() < 0.3
+    exchanges = _answering(random, words, questions, mark, together=together)
+    return _letter(random, words, exchanges, mark, together=together)
+
+
+def _letter(
+    random: Random,
+    words: _Words,
+    exchanges: tuple[ExpectedExchange, ...],
+    mark: Callable[[int, str], tuple[str, str | None]],
+    *,
+    together: bool,
+) -> SyntheticLetter:
     month = random.randrange(4)
     day, year = random.randint(10, 28), random.randint(2014, 2025)
     written = f"{day} {words.months[month]} {year}"
@@ -131,13 +150,24 @@ def _exchanges(
     random: Random, words: _Words, mark: Callable[[int, str], tuple[str, str | None]], *, together: bool
 ) -> tuple[ExpectedExchange, ...]:
     things = random.sample(words.things, random.randint(1, 5))
-    kinds = [random.choice(list(words.answers)) for _ in things]
+    questions = [random.choice(words.questions).format(thing, random.randint(2014, 2024)) for thing in things]
+    return _answering(random, words, questions, mark, together=together)
+
+
+def _answering(
+    random: Random,
+    words: _Words,
+    questions: Sequence[str],
+    mark: Callable[[int, str], tuple[str, str | None]],
+    *,
+    together: bool,
+) -> tuple[ExpectedExchange, ...]:
+    kinds = [random.choice(list(words.answers)) for _ in questions]
     found: list[ExpectedExchange] = []
-    for place, (thing, kind) in enumerate(zip(things, kinds, strict=True), 1):
+    for place, (question, kind) in enumerate(zip(questions, kinds, strict=True), 1):
         outcome = kinds[0] if together else kind
         answer, exemptions = words.answers[outcome]
         number = random.randint(2, 95)
-        question = random.choice(words.questions).format(thing, random.randint(2014, 2024))
         said = found[0].answer if together and found else answer.format(number)
         found.append(ExpectedExchange(question, mark(place, words.word)[1], said, outcome, exemptions))
     return tuple(found)

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from answer.claim import CheckedClaim, Verdict
-from eval.cases import ExpectedClaim
 from eval.claim_matching import match_claims
+from eval.text_cases import ExpectedClaim
 
 
 def wanted(text: str, verdict: Verdict = Verdict.NOT_COVERED) -> ExpectedClaim:

@@ -14,11 +14,12 @@ from corpus.document import Document, Kind
 from corpus.matter import Matter, Power
 from corpus.span import Span
 from errors import NotFound
-from eval.cases import ClaimsCase, KnownQuote, PairCase
+from eval.case import KnownQuote
 from eval.claim_matching import match_claims
 from eval.claim_scores import claim_tallies, score_claims, score_pair
 from eval.quotes import Place
 from eval.scores import Tally
+from eval.text_cases import ClaimsCase, PairCase
 from eval.texts import Texts
 
 GRANTS, ROADS, CHOIR = "The fund paid 18 grants.", "The council owns every road.", "The choir in Neath is dreadful."

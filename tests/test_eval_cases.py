@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from errors import CatalogueError, UsageError
-from eval.cases import SCORED, SUITES, Split, load_suite, tasks_of
+from eval.case import Split
+from eval.cases import SCORED, SUITES, load_suite, tasks_of
 
 GOOD = '{"id": "a", "split": "test", "note": "", "extra": 1}\n'
 DECLINE = (
@@ -29,11 +30,11 @@ def test_suite_loads(path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "text", "message"),
     [
-        pytest.param("requests", "", "holds no case", id="empty"),
-        pytest.param("requests", GOOD + GOOD, "line 2: the id 'a' stands twice", id="repeated id"),
-        pytest.param("requests", GOOD + "{not json\n", "requests.jsonl, line 2", id="not JSON"),
-        pytest.param("requests", GOOD.replace("test", "tset"), "line 1, field 'split'", id="unknown split"),
-        pytest.param("requests", GOOD + "\n", "line 2", id="blank line"),
+        pytest.param("further", "", "holds no case", id="empty"),
+        pytest.param("further", GOOD + GOOD, "line 2: the id 'a' stands twice", id="repeated id"),
+        pytest.param("further", GOOD + "{not json\n", "further.jsonl, line 2", id="not JSON"),
+        pytest.param("further", GOOD.replace("test", "tset"), "line 1, field 'split'", id="unknown split"),
+        pytest.param("further", GOOD + "\n", "line 2", id="blank line"),
         pytest.param("unanswerable", DECLINE % "shy", "field 'expected.reason_any.0'", id="unknown reason"),
         pytest.param("unanswerable", GOOD, "line 1, field 'question'", id="missing question"),
         pytest.param("claims", CLAIM % "false", "field 'expected.0.verdict'", id="unknown verdict"),
@@ -54,7 +55,7 @@ def test_suite_missing(tmp_path: Path) -> None:
 
 def test_tasks_unknown_suite() -> None:
     with pytest.raises(UsageError, match="owner, competence, facts, unanswerable"):
-        tasks_of(["requests"])
+        tasks_of(["nothing"])
 
 
 def test_tasks_by_split() -> None:

@@ -8,8 +8,9 @@ from house import House
 
 from answer.answer import WarningCode
 from errors import CatalogueError
-from eval.cases import ConflictsCase, load_suite
+from eval.cases import load_suite
 from eval.conflicts import score_conflicts
+from eval.text_cases import ConflictsCase
 
 _OLD = "The welcome centre has 120 places for refugees."
 _NEW = "The welcome centre has 150 places for refugees."

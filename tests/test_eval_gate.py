@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from errors import CatalogueError, UsageError
-from eval.cases import GATED, Split
+from eval.case import Split
+from eval.cases import GATED
 from eval.gate import GATES, failures, main, read_gates, record
 from eval.measure import measure
 from eval.report import EvaluationReport, Machine, Unscored, write_json

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eval.cases import Split
+from eval.case import Split
 from eval.measure import Metric, confusions, latency, measure
 from eval.scores import Score, Tally
 

@@ -8,13 +8,12 @@ import pytest
 from rich.console import Console
 
 from errors import UsageError
-from eval.cases import Split
+from eval.case import Split
 from eval.figures import BEGIN, END, figures, main, write_figures
 from eval.measure import confusions, latency, measure
 from eval.report import (
     EvaluationReport,
     Machine,
-    Skipped,
     Unscored,
     default_path,
     read_json,
@@ -50,7 +49,6 @@ REPORT = EvaluationReport(
     latency=latency(SCORES),
     scores=SCORES,
     unscored=(Unscored("facts", "f-1", Split.TEST, "Not [bold]held[/bold]."),),
-    skipped=tuple(Skipped("injection", f"i-{at}", Split.TEST, "not taken yet") for at in (1, 2)),
 )
 
 
@@ -79,7 +77,6 @@ def test_table_shows_everything() -> None:
     assert "0.25 s (p50)" in shown
     assert "unscored: facts f-1: Not [bold]held[/bold]." in shown
     assert "2 cases scored, 1 unscored" in shown
-    assert "skipped: 2 of injection: not taken yet" in shown
 
 
 def test_default_path_from_moment() -> None:
@@ -98,7 +95,7 @@ def test_figures_between_markers(tmp_path: Path) -> None:
     write_json(REPORT, report)
     assert main([str(report), str(page)]) == 0
     assert page.read_text(encoding="utf-8") == f"before\n{BEGIN}\n\n{figures(REPORT)}\n{END}\nafter\n"
-    assert "2 cases scored, 1 unscored, 2 skipped." in figures(REPORT)
+    assert "2 cases scored, 1 unscored." in figures(REPORT)
     assert "| competence | test | `accuracy` | 0.500 |" in figures(REPORT)
     assert "| reserved | 1 | 0 | 0 | 1 |" in figures(REPORT)
 

@@ -12,7 +12,8 @@ from answer.assembly import open_assistant
 from answer.assistant import Assistant
 from errors import BuildFailed, NotFound, UsageError
 from eval.asking import respond
-from eval.cases import FactsCase, KnownQuote, OwnerCase, Split, Task, tasks_of
+from eval.case import KnownQuote, Split
+from eval.cases import FactsCase, OwnerCase, Task, tasks_of
 from eval.gate import GATES, failures
 from eval.report import EvaluationReport
 from eval.run import evaluate, ingest, isolated, read_texts, run_evaluation

@@ -14,10 +14,11 @@ from answer.assistant import Assistant
 from answer.claim import Check, CheckedClaim, Verdict
 from corpus.document import Document, Kind
 from errors import BuildFailed
-from eval.cases import InjectionCase, Task
+from eval.cases import Task
 from eval.hostile_text import PLANTED, Said, asserted, planted, said_in_answer, said_in_check, score_hostile, uproot
 from eval.report import EvaluationReport
 from eval.run import evaluate
+from eval.text_cases import InjectionCase
 from ingest.assembly import open_ingestor
 from ingest.ingestor import Ingestor
 
@@ -190,12 +191,11 @@ def test_question_too_long_says_nothing(assistant: Assistant, ingestor: Ingestor
     assert [(one.got, one.headline) for one in report.scores] == [("withstood", "")]
 
 
-def test_requests_are_counted_as_skipped(assistant: Assistant, ingestor: Ingestor, house: House) -> None:
+def test_request_without_a_writer_of_letters_is_unscored(
+    assistant: Assistant, ingestor: Ingestor, house: House
+) -> None:
     report = _put(assistant, ingestor, house, _case("duck", kind="request"))
-    assert [(one.suite, one.case, one.reason) for one in report.skipped] == [
-        ("injection", "i-1", "requests are not answered yet")
-    ]
-    assert (report.scores, report.unscored, report.cases("injection")) == ((), (), 0)
+    assert [(one.case, "cannot be put" in one.reason) for one in report.unscored] == [("i-1", True)]
 
 
 def test_document_without_an_ingestor_is_unscored(assistant: Assistant, house: House) -> None:

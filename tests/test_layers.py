@@ -32,6 +32,7 @@ SETTINGS_READERS = {
     "eval/train_claims.py",
     "eval/train_evidence.py",
     "eval/train_judge.py",
+    "eval/train_likeness.py",
     "eval/train_phrasing.py",
     "eval/train_powers.py",
     "eval/train_questions.py",
@@ -45,9 +46,11 @@ KNOWN = {
     "sentence_transformers": ("retriever", 3),  # one prepares the embedding model, one runs it, one the cross-encoder
     "transformers": ("retriever", 5),  # four of them for the type of the tokeniser
     "torch": ("retriever", 7),
-    "sqlalchemy": ("records", 8),
-    "alembic": ("records", 4),  # one runs the migrations, the others are them
+    "sqlalchemy": ("records", 10),
+    "alembic": ("records", 5),  # one runs the migrations, the others are them
     "docx": ("answer", 1),
+    "govuk_bank_holidays": ("answer", 1),
+    "icalendar": ("answer", 1),
     "langchain.chat_models": ("answer", 1),
     "langchain_core.language_models": ("answer", 1),
 }
@@ -57,9 +60,11 @@ TRAINERS = {
     "eval/lora.py",
     "eval/nearest_passages.py",
     "eval/neighbours.py",
+    "eval/sameness.py",
     "eval/train_claims.py",
     "eval/train_evidence.py",
     "eval/train_judge.py",
+    "eval/train_likeness.py",
     "eval/train_phrasing.py",
     "eval/train_powers.py",
     "eval/train_questions.py",

@@ -11,6 +11,10 @@ from answer.answer import AnswerStatus, Question
 from answer.assistant import Assistant
 from answer.checking import ClaimChecker
 from answer.extractive import ExtractiveEngine
+from answer.foi.examiner import RequestExaminer
+from answer.foi.finder import PrecedentFinder
+from answer.foi.sameness import ByWords
+from answer.foi.wanting import Wanting
 from answer.judging import Judge
 from answer.named_terms import NamedTerms
 from answer.verdicts import Settler
@@ -58,6 +62,7 @@ def with_model(settings: Settings, models: Path, chat: Scripted) -> Iterator[Ass
         ExtractiveEngine(versions, wording),
         engine(chat),
         checker,
+        RequestExaminer(Wanting(None), PrecedentFinder(ByWords(), versions), matcher, wording, today),
         wording=wording,
         versions=versions,
         election=election,

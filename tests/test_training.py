@@ -18,8 +18,10 @@ from answer.matcher import ASIDES, NONE, OPEN
 from corpus.matter import load_matters
 from eval import known_questions as known
 from eval import train_questions as questions
-from eval.cases import Asked, ClaimsCase, PairCase, Split, tasks_of
+from eval.case import Asked, Split
+from eval.cases import tasks_of
 from eval.lora import SCALE, Trainable
+from eval.text_cases import ClaimsCase, PairCase, RequestCase
 from eval.train_evidence import REPORT, TARGET
 from eval.training_passages import TRAINING, rows
 from eval.training_pools import hashes
@@ -70,6 +72,22 @@ def test_training_holds_no_test_question() -> None:
     cases = [words(task.case.question) for task in tasks if isinstance(task.case, Asked)]
     assert len(cases) > 400
     assert_unlike(cases, asked())
+
+
+def requested() -> Iterator[str]:
+    """Every question of a request that anything is trained on."""
+    for path in TRAINING.glob("requests/*.jsonl"):
+        yield from (question for row in rows(path) for question in row["questions"])
+    for path in TRAINING.glob("likeness/*.jsonl"):
+        for row in rows(path):
+            yield from (row["past"], *(one["q"] for one in (*row["same"], *row["near"])))
+
+
+def test_training_holds_no_test_request() -> None:
+    tasks = [task.case for task in tasks_of(("requests",), (Split.TEST,))]
+    cases = [words(one) for case in tasks if isinstance(case, RequestCase) for one in case.expected.questions]
+    assert len(cases) > 100
+    assert_unlike(cases, requested())
 
 
 def test_training_holds_no_test_claim() -> None:
