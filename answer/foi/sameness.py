@@ -14,25 +14,8 @@ from text.language import language
 WEIGHTS = "sameness.safetensors"
 _REMEMBERED = 8192
 # Words that every question has.
-_ASKING = frozenset(
-    [
-        "how",
-        "many",
-        "much",
-        "what",
-        "which",
-        "when",
-        "where",
-        "who",
-        "faint",
-        "sawl",
-        "beth",
-        "pa",
-        "pryd",
-        "pwy",
-        "ble",
-    ]
-)
+_ASKING_WORDS = "how many much what which when where who faint sawl beth pa pryd pwy ble"
+_ASKING = frozenset(_ASKING_WORDS.split())
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 
