@@ -227,10 +227,10 @@ def test_route_unknown(client: TestClient, method: str, path: str, status: int) 
 
 
 def test_body_too_large(client: TestClient) -> None:
-    content = b'{"question": "a"' + b" " * 70_000 + b"}"
+    content = b'{"question": "a"' + b" " * 800_000 + b"}"
     headers = {"Content-Type": "application/json"}
     assert client.post("/v1/ask", content=content, headers=headers).status_code == 413
-    in_chunks = client.post("/v1/ask", content=iter([content[:40_000], content[40_000:]]), headers=headers)
+    in_chunks = client.post("/v1/ask", content=iter([content[:400_000], content[400_000:]]), headers=headers)
     assert in_chunks.status_code == 413
     assert in_chunks.headers["content-type"] == "application/problem+json"
 

@@ -27,6 +27,7 @@ MARKS = {
     "claims": {},
     "minimal-pairs": {"told_apart": 1.0},
     "injection": {"withstood": 1.0},
+    "requests": {"order": 1.0},
 }
 
 

@@ -14,7 +14,9 @@ from safetensors import safe_open
 from safetensors.torch import load_file
 from transformers import BertConfig, BertModel
 
+from answer.foi.sameness import WEIGHTS as SAMENESS
 from answer.matcher import ASIDES, NONE, OPEN
+from answer.shipped import read_part
 from corpus.matter import load_matters
 from eval import known_questions as known
 from eval import train_questions as questions
@@ -216,5 +218,16 @@ def test_verdicts_belong_to_data() -> None:
 def test_phrasing_belongs_to_data() -> None:
     report = json.loads((ROOT / "docs" / "phrasing.json").read_text(encoding="utf-8"))
     assert report["data"] == {name: _sha256(TRAINING / name) for name in report["data"]}
-    assert {path.parent.name for path in TRAINING.glob("*/*.jsonl")} == {"pairs", "phrases", "posts"}
+    folders = {path.parent.name for path in TRAINING.glob("*/*.jsonl")}
+    assert folders == {"pairs", "phrases", "posts", "requests", "likeness", "disclosures"}
     assert report["weights_sha256"] == _sha256(ROOT / "answer" / "phrasing.safetensors")
+
+
+def test_likeness_belongs_to_data() -> None:
+    report = json.loads((ROOT / "docs" / "likeness.json").read_text(encoding="utf-8"))
+    assert report["data"] == {
+        f"likeness/{path.name}": _sha256(path) for path in sorted((TRAINING / "likeness").glob("*.jsonl"))
+    }
+    assert report["adapter_sha256"] == _sha256(ROOT / "retriever" / "likeness.safetensors")
+    facts, _ = read_part(SAMENESS)
+    assert (facts["likeness"], facts["enough"]) == (report["adapter_sha256"], report["sameness"]["enough"])
