@@ -116,7 +116,7 @@ def test_gate_slack_of_one_case(gates: Path) -> None:
         pytest.param(_inexact("owner", 2), "owner-2 shows a quote that is not", id="a named case's quote"),
         pytest.param([s for s in SOUND if s.suite != "facts"], "facts: 0 cases were asked", id="an empty suite"),
         pytest.param([s for s in SOUND if s.suite != "owner"], "owner: 0 cases were asked", id="no named case"),
-        pytest.param(SOUND[:-1], "minimal-pairs: 9 cases were asked where", id="a missing case"),
+        pytest.param(SOUND[:-1], "requests: 9 cases were asked where", id="a missing case"),
         pytest.param(_unmarked("facts"), "facts.key_fact has a floor", id="a metric"),
     ],
 )
