@@ -2,8 +2,9 @@
 
 import logging
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import AbstractContextManager, ExitStack, closing, contextmanager
 from datetime import UTC, date, datetime
+from typing import TypeVar
 
 from answer.assistant import Assistant
 from answer.chat_model import PROMPTS, ChatWriter, open_chat_model
@@ -43,6 +44,8 @@ from retriever.reranker import Reranker
 from retriever.search import Retriever
 from settings import Settings
 
+Opened = TypeVar("Opened")
+
 # Seconds: an answer waits no longer for another process that writes the records, and goes without a receipt.
 _PATIENCE = 5.0
 
@@ -70,13 +73,20 @@ def open_recorder(settings: Settings, *, now: Callable[[], datetime] = _now) -> 
 @contextmanager
 def recording(settings: Settings, *, now: Callable[[], datetime] = _now) -> Iterator[Recorder | None]:
     """The same for who answers with or without receipts: none, and a line in the log, where it cannot be opened."""
-    with ExitStack() as opened:
-        recorder = None
-        try:
-            recorder = opened.enter_context(open_recorder(settings, now=now))
-        except RecordsFailed as error:
-            logging.getLogger(__name__).warning("Answers are given without receipts. %s", error)
+    with _where_records_open(open_recorder(settings, now=now), "Answers are given without receipts.") as recorder:
         yield recorder
+
+
+@contextmanager
+def _where_records_open(opening: AbstractContextManager[Opened], fact: str) -> Iterator[Opened | None]:
+    """What is opened over the records; none, and the fact in the log, where they cannot be."""
+    with ExitStack() as stack:
+        opened = None
+        try:
+            opened = stack.enter_context(opening)
+        except RecordsFailed as error:
+            logging.getLogger(__name__).warning("%s %s", fact, error)
+        yield opened
 
 
 @contextmanager
@@ -121,24 +131,15 @@ def open_foi_desk(
 @contextmanager
 def with_foi_desk(settings: Settings, assistant: Assistant, shelve: Shelve) -> Iterator[FoiDesk | None]:
     """The same for a service that answers with or without letters: none where the records cannot be opened."""
-    with ExitStack() as opened:
-        desk = None
-        try:
-            desk = opened.enter_context(open_foi_desk(settings, assistant, shelve))
-        except RecordsFailed as error:
-            logging.getLogger(__name__).warning("No letters are drafted. %s", error)
+    with _where_records_open(open_foi_desk(settings, assistant, shelve), "No letters are drafted.") as desk:
         yield desk
 
 
 @contextmanager
 def with_desk(settings: Settings, assistant: Assistant) -> Iterator[ReplyDesk | None]:
     """The same for a service that answers with or without replies: none where the records cannot be opened."""
-    with ExitStack() as opened:
-        desk = None
-        try:
-            desk = opened.enter_context(open_desk(settings, assistant))
-        except RecordsFailed as error:
-            logging.getLogger(__name__).warning("Texts are not checked, and no replies are kept. %s", error)
+    fact = "Texts are not checked, and no replies are kept."
+    with _where_records_open(open_desk(settings, assistant), fact) as desk:
         yield desk
 
 

@@ -1,6 +1,6 @@
 """What routes ask for, as named types."""
 
-from typing import Annotated, TypedDict, cast
+from typing import Annotated, TypedDict, TypeVar, cast
 
 from fastapi import Depends, Request
 
@@ -10,6 +10,8 @@ from answer.receipts import Recorder
 from answer.reply_desk import ReplyDesk
 from api.page import Pages
 from errors import RecordsFailed
+
+Part = TypeVar("Part")
 
 
 class State(TypedDict):
@@ -31,33 +33,25 @@ def _pages(request: Request) -> Pages:
 
 
 def _recorder(request: Request) -> Recorder:
-    recorder = cast(Recorder | None, request.state.recorder)
-    if recorder is None:
-        raise RecordsFailed(
-            "This service keeps no receipts: its records could not be opened when it started. "
-            "Its log says why; mend that, then start it again."
-        )
-    return recorder
+    return _opened(cast(Recorder | None, request.state.recorder), "keeps no receipts")
 
 
 def _desk(request: Request) -> ReplyDesk:
-    desk = cast(ReplyDesk | None, request.state.desk)
-    if desk is None:
-        raise RecordsFailed(
-            "This service keeps no replies: its records could not be opened when it started. "
-            "Its log says why; mend that, then start it again."
-        )
-    return desk
+    return _opened(cast(ReplyDesk | None, request.state.desk), "keeps no replies")
 
 
 def _foi_desk(request: Request) -> FoiDesk:
-    desk = cast(FoiDesk | None, request.state.foi)
-    if desk is None:
+    return _opened(cast(FoiDesk | None, request.state.foi), "drafts no letters")
+
+
+def _opened(part: Part | None, lack: str) -> Part:
+    """A part over the records; raises RecordsFailed where the service runs without them."""
+    if part is None:
         raise RecordsFailed(
-            "This service drafts no letters: its records could not be opened when it started. "
+            f"This service {lack}: its records could not be opened when it started. "
             "Its log says why; mend that, then start it again."
         )
-    return desk
+    return part
 
 
 AssistantDep = Annotated[Assistant, Depends(_assistant)]
